@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+noinst_LTLIBRARIES += libns-eas.la
+libns_eas_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Eas\"
+libns_eas_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
+libns_eas_la_LIBADD = $(GLIB_LIBS)
+libns_eas_la_SOURCES = \
+	src/eas/ns-eas-folder-sync.h \
+	src/eas/ns-eas-provision.h \
+	src/eas/ns-eas-query.h \
+	src/eas/ns-eas-send-mail.h \
+	src/eas/ns-eas-sync-command.h \
+	src/eas/ns-eas-sync-request.h \
+	src/eas/ns-eas-sync-response.h \
+	src/eas/ns-eas-version.h \
+	src/eas/ns-wbxml-node.h \
+	src/eas/ns-wbxml-reader.h \
+	src/eas/ns-wbxml-tags.def src/eas/ns-wbxml-tags.h \
+	src/eas/ns-wbxml-writer.h

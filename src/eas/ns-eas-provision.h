@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "eas/ns-eas-version.h"
+#include "eas/ns-wbxml-node.h"
+
+G_BEGIN_DECLS
+
+#define NS_EAS_POLICY_TYPE_WBXML "MS-EAS-Provisioning-WBXML"
+#define NS_EAS_POLICY_TYPE_XML "MS-WAP-Provisioning-XML"
+
+/**
+ * NsEasProvision:
+ * @status: (response) Provision Status, 1 where the server left it out
+ * @policy_type: (nullable): which policy
+ * @policy_status: Status of the policy; in a request the client's (0 in phase 1)
+ * @policy_key: (nullable): the key: temporary after phase 1, final after phase 2
+ * @document: (nullable): (response) the EASProvisionDoc
+ * @device_model: (nullable): (request) DeviceInformation Model; only sent in phase 1 from 14.1 on
+ * @device_os: (nullable): (request) DeviceInformation OS
+ * @device_user_agent: (nullable): (request) DeviceInformation UserAgent
+ * @has_device_information: (request, parsed) whether DeviceInformation was there
+ * @remote_wipe: whether a RemoteWipe element was there
+ * @account_only_wipe: whether an AccountOnlyRemoteWipe element was there
+ * @wipe_status: (request) the client's acknowledgement of a wipe, 0 for none
+ *
+ * A Provision request or response (MS-ASPROV 2.2.2; eas-facts 3). A plain struct that its user owns.
+ */
+typedef struct
+{
+  int status;
+  char *policy_type;
+  int policy_status;
+  char *policy_key;
+  NsNode *document;
+  char *device_model;
+  char *device_os;
+  char *device_user_agent;
+  gboolean has_device_information;
+  gboolean remote_wipe;
+  gboolean account_only_wipe;
+  int wipe_status;
+} NsEasProvision;
+
+GBytes *ns_eas_provision_request_write (const NsEasProvision *provision, NsEasVersion version);
+gboolean ns_eas_provision_request_parse (GBytes *bytes, NsEasProvision *out, GError **error);
+GBytes *ns_eas_provision_response_write (const NsEasProvision *provision);
+gboolean ns_eas_provision_response_parse (GBytes *bytes, NsEasProvision *out, GError **error);
+void ns_eas_provision_clear (NsEasProvision *provision);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NsEasProvision, ns_eas_provision_clear)
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+noinst_LTLIBRARIES += libns-model.la
+libns_model_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Model\"
+libns_model_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
+libns_model_la_LIBADD = $(GLIB_LIBS)
+libns_model_la_SOURCES = \
+	src/model/ns-account.c src/model/ns-account.h \
+	src/model/ns-attempt.c src/model/ns-attempt.h \
+	src/model/ns-cause.c src/model/ns-cause.h \
+	src/model/ns-draft.c src/model/ns-draft.h \
+	src/model/ns-item.c src/model/ns-item.h \
+	src/model/ns-kind.c src/model/ns-kind.h \
+	src/model/ns-outcome.c src/model/ns-outcome.h \
+	src/model/ns-state.c src/model/ns-state.h \
+	src/model/ns-tally.c src/model/ns-tally.h

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "model/ns-account.h"
+
+G_DEFINE_BOXED_TYPE (NsAccount, ns_account, (GBoxedCopyFunc) ns_account_ref, (GBoxedFreeFunc) ns_account_unref)
+
+/**
+ * ns_account_new:
+ *
+ * Returns: (transfer full): an account whose fields are all unset, for its maker to fill
+ */
+NsAccount *
+ns_account_new (void)
+{
+  return g_atomic_rc_box_new0 (NsAccount);
+}
+
+/**
+ * ns_account_copy:
+ * @account: an account
+ *
+ * Returns: (transfer full): a separate account with the same fields, for its maker to change before handing it on
+ */
+NsAccount *
+ns_account_copy (const NsAccount *account)
+{
+  NsAccount *copy = ns_account_new ();
+
+  *copy = *account;
+  copy->server = g_strdup (account->server);
+  copy->user = g_strdup (account->user);
+  copy->email = g_strdup (account->email);
+  copy->password_command = g_strdup (account->password_command);
+  copy->ca_file = g_strdup (account->ca_file);
+  copy->protocol = g_strdup (account->protocol);
+  copy->device_id = g_strdup (account->device_id);
+  copy->version = g_strdup (account->version);
+  copy->policy_key = g_strdup (account->policy_key);
+  copy->folder_sync_key = g_strdup (account->folder_sync_key);
+  copy->server_product = g_strdup (account->server_product);
+  copy->fault_detail = g_strdup (account->fault_detail);
+  return copy;
+}
+
+/**
+ * ns_account_ref:
+ * @account: an account
+ *
+ * Returns: (transfer full): @account. Any thread.
+ */
+NsAccount *
+ns_account_ref (const NsAccount *account)
+{
+  return g_atomic_rc_box_acquire ((NsAccount *) account);
+}
+
+static void
+account_clear (NsAccount *account)
+{
+  g_free (account->server);
+  g_free (account->user);
+  g_free (account->email);
+  g_free (account->password_command);
+  g_free (account->ca_file);
+  g_free (account->protocol);
+  g_free (account->device_id);
+  g_free (account->version);
+  g_free (account->policy_key);
+  g_free (account->folder_sync_key);
+  g_free (account->server_product);
+  g_free (account->fault_detail);
+}
+
+/**
+ * ns_account_unref:
+ * @account: (transfer full): an account
+ *
+ * Drops a reference. Any thread.
+ */
+void
+ns_account_unref (const NsAccount *account)
+{
+  g_atomic_rc_box_release_full ((NsAccount *) account, (GDestroyNotify) account_clear);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/ns-outcome.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsAccount:
+ * @id: the row id
+ * @server: the endpoint, such as `https://mail.example.test/Microsoft-Server-ActiveSync`
+ * @user: the login
+ * @email: the user's address
+ * @password_command: (nullable): the shell command that prints the password; %NULL means the Secret Service has it
+ * @ca_file: (nullable): a PEM file with the only certificate authorities to trust; %NULL means the system's
+ * @protocol: (nullable): a forced protocol version such as `14.1`; %NULL means the highest that both sides know
+ * @device_id: constant for the life of the account (eas-facts 1.1)
+ * @version: (nullable): the negotiated protocol version
+ * @policy_key: (nullable): the key of the last provisioning
+ * @folder_sync_key: (nullable): the key of the folder tree
+ * @server_product: (nullable): what the server calls itself
+ * @fault: why the account as a whole is stuck, with domain %NS_DOMAIN_NONE where it is not
+ * @fault_detail: (nullable): the other side's own words
+ * @retry_at: when the account may be tried again after a transient fault, or 0 for any time
+ * @failures: transient faults in a row; gives the back-off
+ *
+ * One account with what was learned about its server. An immutable value as #NsItem is.
+ */
+typedef struct
+{
+  gint64 id;
+  char *server;
+  char *user;
+  char *email;
+  char *password_command;
+  char *ca_file;
+  char *protocol;
+  char *device_id;
+  char *version;
+  char *policy_key;
+  char *folder_sync_key;
+  char *server_product;
+  NsOutcome fault;
+  char *fault_detail;
+  gint64 retry_at;
+  guint failures;
+} NsAccount;
+
+#define NS_TYPE_ACCOUNT (ns_account_get_type ())
+GType ns_account_get_type (void) G_GNUC_CONST;
+
+NsAccount *ns_account_new (void);
+NsAccount *ns_account_copy (const NsAccount *account);
+NsAccount *ns_account_ref (const NsAccount *account);
+void ns_account_unref (const NsAccount *account);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsAccount, ns_account_unref)
+
+G_END_DECLS

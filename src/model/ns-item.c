@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "model/ns-item.h"
+
+G_DEFINE_BOXED_TYPE (NsItem, ns_item, (GBoxedCopyFunc) ns_item_ref, (GBoxedFreeFunc) ns_item_unref)
+
+/**
+ * ns_item_new:
+ *
+ * Makes an empty item for a reader to fill. From the moment it is handed on, nobody writes to it.
+ *
+ * Returns: (transfer full): an item whose pointers are all %NULL
+ */
+NsItem *
+ns_item_new (void)
+{
+  return g_atomic_rc_box_new0 (NsItem);
+}
+
+/**
+ * ns_item_ref:
+ * @item: an item
+ *
+ * Returns: (transfer full): @item. Any thread.
+ */
+NsItem *
+ns_item_ref (const NsItem *item)
+{
+  return g_atomic_rc_box_acquire ((NsItem *) item);
+}
+
+static void
+item_clear (NsItem *item)
+{
+  g_free (item->subject);
+  g_free (item->recipients);
+  g_free (item->client_id);
+  g_free (item->uid);
+  g_free (item->message_id);
+  g_free (item->collection_id);
+  g_free (item->server_id);
+  g_free (item->detail);
+}
+
+/**
+ * ns_item_unref:
+ * @item: (transfer full): an item
+ *
+ * Drops a reference. Any thread.
+ */
+void
+ns_item_unref (const NsItem *item)
+{
+  g_atomic_rc_box_release_full ((NsItem *) item, (GDestroyNotify) item_clear);
+}

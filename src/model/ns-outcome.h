@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NsDomain:
+ *
+ * Whose number an outcome's code is. The values are stored: never renumber them.
+ */
+typedef enum
+{
+  NS_DOMAIN_NONE = 0,        /* no outcome yet */
+  NS_DOMAIN_SYNC = 1,        /* Sync Status 1 to 16 (MS-ASCMD 2.2.3.177.17) */
+  NS_DOMAIN_COMMON = 2,      /* common status codes 101 to 184 (MS-ASCMD 2.2.2) */
+  NS_DOMAIN_FOLDER_SYNC = 3, /* FolderSync Status */
+  NS_DOMAIN_PROVISION = 4,   /* Provision Status */
+  NS_DOMAIN_POLICY = 5,      /* Status of one Policy */
+  NS_DOMAIN_HTTP = 6,        /* HTTP status */
+  NS_DOMAIN_NETWORK = 7,     /* NsNetworkFault */
+  NS_DOMAIN_LOCAL = 8,       /* NsLocalFault */
+} NsDomain;
+
+/**
+ * NsNetworkFault:
+ *
+ * How an exchange with the server failed below HTTP. Stored: never renumber.
+ */
+typedef enum
+{
+  NS_NETWORK_RESOLVE = 1,       /* the host name has no address */
+  NS_NETWORK_CONNECT = 2,       /* refused, unreachable, or no network */
+  NS_NETWORK_TLS_CERTIFICATE = 3, /* the certificate is not trusted */
+  NS_NETWORK_TLS_HANDSHAKE = 4, /* no common protocol, or TLS spoken to a plain port */
+  NS_NETWORK_CUT_SENDING = 5,   /* the connection ended before the last byte of the request was written */
+  NS_NETWORK_LOST_ANSWER = 6,   /* the request was written, and no whole answer came */
+  NS_NETWORK_TIMEOUT = 7,       /* the request was written, and no answer came in time */
+  NS_NETWORK_NOT_EAS = 8,       /* 200 from something that is no ActiveSync server: a web page, a captive portal */
+  NS_NETWORK_MALFORMED = 9,     /* an ActiveSync server answered with what cannot be decoded */
+  NS_NETWORK_INTERRUPTED = 10,  /* this program ended while the request was on the wire */
+  NS_NETWORK_TIMEOUT_SENDING = 11, /* timed out before the last byte of the request was written */
+} NsNetworkFault;
+
+/**
+ * NsLocalFault:
+ *
+ * What this computer itself found. Stored: never renumber.
+ */
+typedef enum
+{
+  NS_LOCAL_NO_FOLDER = 1,       /* the account has no folder for this kind of item */
+  NS_LOCAL_UNSUPPORTED = 2,     /* the protocol version cannot carry this kind of item */
+  NS_LOCAL_BAD_PAYLOAD = 3,     /* the stored content cannot be read any more */
+  NS_LOCAL_NO_PASSWORD = 4,     /* the password is not stored, or its command failed */
+  NS_LOCAL_REMINDER_ECHO = 5,   /* conflict in which only the reminder differs (design 6) */
+  NS_LOCAL_NO_RESPONSE = 6,     /* the server accepted the batch and said nothing of this item */
+  NS_LOCAL_OBJECT_GONE = 7,     /* the object to change is no longer known on this side */
+} NsLocalFault;
+
+/**
+ * NsCommand:
+ *
+ * The ActiveSync commands that an outcome may come from. The values are the protocol's own codes (MS-ASHTTP
+ * 2.2.1.1.1.1.2); OPTIONS has none and takes a value above them.
+ */
+typedef enum
+{
+  NS_COMMAND_SYNC = 0,
+  NS_COMMAND_SEND_MAIL = 1,
+  NS_COMMAND_SMART_FORWARD = 2,
+  NS_COMMAND_SMART_REPLY = 3,
+  NS_COMMAND_FOLDER_SYNC = 9,
+  NS_COMMAND_GET_ITEM_ESTIMATE = 14,
+  NS_COMMAND_MEETING_RESPONSE = 15,
+  NS_COMMAND_SEARCH = 16,
+  NS_COMMAND_SETTINGS = 17,
+  NS_COMMAND_PING = 18,
+  NS_COMMAND_ITEM_OPERATIONS = 19,
+  NS_COMMAND_PROVISION = 20,
+  NS_COMMAND_FIND = 23,
+  NS_COMMAND_OPTIONS = 100,
+} NsCommand;
+
+/**
+ * NsOutcome:
+ * @domain: whose number @code is
+ * @code: the number
+ * @command: the command that was under way
+ * @http_status: the HTTP status of the answer, or 0 where none came
+ *
+ * How one try ended, as a plain value. ns_cause_for() puts it into words.
+ */
+typedef struct
+{
+  NsDomain domain;
+  int code;
+  NsCommand command;
+  int http_status;
+} NsOutcome;
+
+const char *ns_command_name (NsCommand command);
+gboolean ns_command_from_name (const char *name, NsCommand *out);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NsSimError:
+ * @NS_SIM_ERROR_ARGUMENT: a fault, version list or address that cannot be understood
+ * @NS_SIM_ERROR_LISTEN: the address cannot be listened on
+ * @NS_SIM_ERROR_FILE: a journal, port or certificate file cannot be written
+ * @NS_SIM_ERROR_NOT_FOUND: the world has no such object
+ * @NS_SIM_ERROR_SCENARIO: a scenario file is wrong; the message names file, group and key
+ */
+typedef enum
+{
+  NS_SIM_ERROR_ARGUMENT,
+  NS_SIM_ERROR_LISTEN,
+  NS_SIM_ERROR_FILE,
+  NS_SIM_ERROR_NOT_FOUND,
+  NS_SIM_ERROR_SCENARIO,
+} NsSimError;
+
+#define NS_SIM_ERROR (ns_sim_error_quark ())
+GQuark ns_sim_error_quark (void);
+
+/**
+ * NsSimConfig:
+ * @user: (nullable): the login, `demo` by default
+ * @password: (nullable): its password, `demo` by default
+ * @product: (nullable): what MS-Server-ActiveSync says
+ * @versions: (nullable): MS-ASProtocolVersions, `12.1,14.0,14.1` by default
+ * @provision: whether clients must provision
+ * @no_replay_memory: the server does not recognise a repeated Sync request (as SOGo)
+ * @no_client_id_memory: the server does not recognise a repeated SendMail (as most PHP servers)
+ * @tls: HTTPS with a certificate made at start
+ * @address: (nullable): `127.0.0.1` by default
+ * @port: 0 for any
+ * @journal: (nullable): the file of the JSON Lines journal; appended to
+ * @clock: (nullable): its time; the system's by default
+ *
+ * How a simulated server is started. Borrowed by ns_sim_server_start().
+ */
+typedef struct
+{
+  const char *user;
+  const char *password;
+  const char *product;
+  const char *versions;
+  gboolean provision;
+  gboolean no_replay_memory;
+  gboolean no_client_id_memory;
+  gboolean tls;
+  const char *address;
+  guint16 port;
+  const char *journal;
+  gpointer clock; /* NsClock */
+} NsSimConfig;
+
+/**
+ * NsSimServer:
+ *
+ * A stateful ActiveSync server on a thread of its own. All functions may be called on the thread that started it; those
+ * that touch the world run on the server's thread and wait for it. One server per test: SoupServer of Debian 12 leaks
+ * each connection that a client closes (performance.md 0.4).
+ */
+#define NS_TYPE_SIM_SERVER (ns_sim_server_get_type ())
+G_DECLARE_FINAL_TYPE (NsSimServer, ns_sim_server, NS, SIM_SERVER, GObject)
+
+NsSimServer *ns_sim_server_start (const NsSimConfig *config, GError **error);
+void ns_sim_server_stop (NsSimServer *self);
+const char *ns_sim_server_get_url (NsSimServer *self);
+guint16 ns_sim_server_get_port (NsSimServer *self);
+const char *ns_sim_server_get_ca_file (NsSimServer *self);
+
+/* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). */
+gboolean ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error);
+
+/* The other client of the mailbox: sets one property of the object whose UID or client id is given (`Subject`, `StartTime`,
+ * `Reminder`, `BusinessPhoneNumber`, …: the element's name in the item's class), or deletes the object. */
+gboolean ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const char *property, const char *value,
+                                       GError **error);
+gboolean ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error);
+
+/* The journal so far: (element-type utf8) one JSON object a line, in order. */
+GPtrArray *ns_sim_server_dup_journal (NsSimServer *self);
+
+/* How many copies of something the mailbox holds: objects with this UID or name, or mails delivered with this Message-ID. */
+guint ns_sim_server_count (NsSimServer *self, const char *uid_or_message_id);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/ns-attempt.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsExchange:
+ * @command: what was asked
+ * @attempt: times, phase reached, bytes, and the outcome as far as HTTP tells: its domain is %NS_DOMAIN_NONE for a 200 from
+ *   an ActiveSync server, %NS_DOMAIN_HTTP for another status, %NS_DOMAIN_NETWORK for a fault below
+ * @detail: (nullable): what went wrong, for the technical details (GLib's words, the first line of a text answer)
+ * @body: the answer's body, possibly empty; never %NULL
+ * @retry_after: seconds that the server asks to wait, or 0
+ * @server_product: (nullable): MS-Server-ActiveSync, with Server where it says more
+ * @protocol_versions: (nullable): MS-ASProtocolVersions
+ * @protocol_commands: (nullable): MS-ASProtocolCommands
+ * @location: (nullable): X-MS-Location of a 451
+ *
+ * One request with its answer, or with how it failed: an exchange that reached the network is never a #GError.
+ * A reference counted value, read only.
+ */
+typedef struct
+{
+  NsCommand command;
+  NsAttempt attempt;
+  char *detail;
+  GBytes *body;
+  guint retry_after;
+  char *server_product;
+  char *protocol_versions;
+  char *protocol_commands;
+  char *location;
+} NsExchange;
+
+NsExchange *ns_exchange_new (NsCommand command);
+NsExchange *ns_exchange_ref (const NsExchange *exchange);
+void ns_exchange_unref (const NsExchange *exchange);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsExchange, ns_exchange_unref)
+
+G_END_DECLS
