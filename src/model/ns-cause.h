@@ -83,7 +83,7 @@ typedef struct
 
 const NsCause *ns_cause_for (NsOutcome outcome);
 gboolean ns_cause_has_row (NsDomain domain, int code);
-const NsCause *ns_cause_rows (gsize *n_rows);
+const NsCause *ns_cause_rows (NsDomain domain, gsize *n_rows);
 const char *ns_cause_why (const NsCause *cause);
 const char *ns_cause_data (const NsCause *cause);
 const char *ns_cause_advice (const NsCause *cause);
