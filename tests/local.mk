@@ -29,7 +29,16 @@ NS_SIM_LIBS = libns-sim.la $(NS_EAS_LIBS)
 TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -DG_LOG_DOMAIN=\"Ns-Test\"
 TEST_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 
-EXTRA_DIST += tests/lsan.supp
+# The gates of the house; each proves on bad samples that it can fail.
+TESTS += tests/check-layers.sh tests/check-style.sh tests/check-po.sh tests/check-data.sh
+
+EXTRA_DIST += \
+	tests/check-data.sh \
+	tests/check-layers.awk tests/check-layers.sh \
+	tests/check-po.sh \
+	tests/check-style.pl tests/check-style.sh \
+	tests/lsan.supp \
+	tests/tap.sh
 
 include tests/base/local.mk
 include tests/model/local.mk
