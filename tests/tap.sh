@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Sourced by every test that is a script: prints the Test Anything Protocol, and the plan at the end.
