@@ -12,7 +12,12 @@ libns_eas_la_SOURCES = \
 	src/eas/ns-eas-sync-request.h \
 	src/eas/ns-eas-sync-response.h \
 	src/eas/ns-eas-version.h \
-	src/eas/ns-wbxml-node.h \
-	src/eas/ns-wbxml-reader.h \
-	src/eas/ns-wbxml-tags.def src/eas/ns-wbxml-tags.h \
-	src/eas/ns-wbxml-writer.h
+	src/eas/ns-wbxml-content.c src/eas/ns-wbxml-content.h \
+	src/eas/ns-wbxml-cursor.c src/eas/ns-wbxml-cursor.h \
+	src/eas/ns-wbxml-node.c src/eas/ns-wbxml-node.h src/eas/ns-wbxml-node-private.h \
+	src/eas/ns-wbxml-reader.c src/eas/ns-wbxml-reader.h \
+	src/eas/ns-wbxml-tags.c src/eas/ns-wbxml-tags.def src/eas/ns-wbxml-tags.h \
+	src/eas/ns-wbxml-text.c src/eas/ns-wbxml-text.h \
+	src/eas/ns-wbxml-tokens.h \
+	src/eas/ns-wbxml-writer.c src/eas/ns-wbxml-writer.h \
+	src/eas/ns-wbxml-xml.c

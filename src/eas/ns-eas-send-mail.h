@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @save_in_sent: whether the server keeps a copy in Sent Items
  * @mime: the message, CRLF line ends; written untouched
  *
- * A SendMail request in either generation (eas-facts 6.1). A plain struct that its user owns. Up to 12.1 @client_id does
- * not travel, and @save_in_sent stands in the query, not in the body.
+ * A SendMail request in either generation (eas-facts 6.1). A plain struct that its user owns. Up to 12.1 @client_id
+ * does not travel, and @save_in_sent stands in the query, not in the body.
  */
 typedef struct
 {

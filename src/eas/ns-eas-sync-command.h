@@ -35,7 +35,9 @@ typedef struct
   NsNode *data;
 } NsEasSyncCommand;
 
-NsEasSyncCommand *ns_eas_sync_command_new (NsEasSyncOp op, const char *client_id, const char *server_id, NsNode *data);
+/* Takes @data. */
+NsEasSyncCommand *ns_eas_sync_command_new (NsEasSyncOp op, const char *client_id, const char *server_id,
+                                           NsNode *data);
 void ns_eas_sync_command_free (NsEasSyncCommand *command);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsEasSyncCommand, ns_eas_sync_command_free)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * NsNode:
  *
- * One element of a decoded document: a tag with either children, or text, or opaque bytes, or nothing. Reference counted;
- * built by one thread, then read only.
+ * One element of a decoded document: a tag with either children, or text, or opaque bytes, or nothing. Reference
+ * counted; built by one thread, then read only.
  */
 typedef struct _NsNode NsNode;
 
@@ -24,7 +24,7 @@ NsNode *ns_node_new_opaque (NsTag tag, GBytes *bytes);
 NsNode *ns_node_ref (NsNode *node);
 void ns_node_unref (NsNode *node);
 
-void ns_node_append (NsNode *node, NsNode *child);
+void ns_node_append (NsNode *node, NsNode *child); /* takes the child */
 NsNode *ns_node_append_text (NsNode *node, NsTag tag, const char *text);
 NsNode *ns_node_append_empty (NsNode *node, NsTag tag);
 

@@ -1,1 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+EXTRA_DIST += tests/data/wbxml-code-pages.txt
+
+check_PROGRAMS += tests/eas/test-wbxml
+TESTS += tests/eas/test-wbxml
+tests_eas_test_wbxml_SOURCES = tests/eas/test-wbxml.c tests/eas/eas-golden.c tests/eas/eas-golden.h
+tests_eas_test_wbxml_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_eas_test_wbxml_CFLAGS = $(TEST_CFLAGS)
+tests_eas_test_wbxml_LDADD = $(NS_EAS_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/eas/test-wbxml-tags
+TESTS += tests/eas/test-wbxml-tags
+tests_eas_test_wbxml_tags_SOURCES = tests/eas/test-wbxml-tags.c
+tests_eas_test_wbxml_tags_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_eas_test_wbxml_tags_CFLAGS = $(TEST_CFLAGS)
+tests_eas_test_wbxml_tags_LDADD = $(NS_EAS_LIBS) $(GLIB_LIBS)
