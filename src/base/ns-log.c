@@ -12,8 +12,8 @@ static const struct
   const char *pattern;
   const char *replacement;
 } rules[] = {
-  { "(?i)(authorization:?\\s*(?:basic|bearer)\\s+)[A-Za-z0-9+/=._~-]+", "\\1***" },
-  { "(?i)((?:password|passwd|token|secret)\\s*[=:]\\s*)[^\\s&;,]+", "\\1***" },
+  { "(?i)(authorization:?\\s*(?:basic|bearer|digest|ntlm|negotiate)\\s+)[^\\r\\n]+", "\\1***" },
+  { "(?i)((?:password|passwd|token|secret)\"?\\s*[=:]\\s*\"?)[^\\s&;,\"]+", "\\1***" },
   { "(?i)((?:set-)?cookie:\\s*)[^\\r\\n]+", "\\1***" },
   { "(?i)(x-ms-policykey:\\s*)[0-9]+", "\\1***" },
   { "(://[^/@:\\s]+:)[^/@\\s]+@", "\\1***@" },
