@@ -1,8 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-check_PROGRAMS += tests/model/test-cause
-TESTS += tests/model/test-cause
+model_tests = \
+	tests/model/test-cause \
+	tests/model/test-kind \
+	tests/model/test-state \
+	tests/model/test-value
+check_PROGRAMS += $(model_tests)
+TESTS += $(model_tests)
+
 tests_model_test_cause_SOURCES = tests/model/test-cause.c
 tests_model_test_cause_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_test_cause_CFLAGS = $(TEST_CFLAGS)
 tests_model_test_cause_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_model_test_kind_SOURCES = tests/model/test-kind.c
+tests_model_test_kind_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_kind_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_kind_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_model_test_state_SOURCES = tests/model/test-state.c
+tests_model_test_state_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_state_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_state_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_model_test_value_SOURCES = tests/model/test-value.c
+tests_model_test_value_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_value_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_value_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
