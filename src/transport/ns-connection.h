@@ -39,6 +39,9 @@ GQuark ns_connection_error_quark (void);
 
 NsConnection *ns_connection_new (const NsAccount *account, const char *password, NsClock *clock, GError **error);
 
+void ns_connection_set_timeout (NsConnection *self, gint64 timeout);
+NsPhase ns_connection_get_phase (NsConnection *self);
+
 /* OPTIONS: no body, no query. */
 void ns_connection_options_async (NsConnection *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
