@@ -27,8 +27,8 @@ GQuark ns_secrets_error_quark (void);
  * NsSecrets:
  *
  * Where passwords are. An account with a password command is always asked of that command (through the shell, each
- * time); others of this object's place: the Secret Service or, for demonstrations and tests, memory. Main thread; nothing
- * here blocks.
+ * time); others of this object's place: the Secret Service or, for demonstrations and tests, memory. Main thread;
+ * nothing here blocks.
  */
 #define NS_TYPE_SECRETS (ns_secrets_get_type ())
 G_DECLARE_INTERFACE (NsSecrets, ns_secrets, NS, SECRETS, GObject)

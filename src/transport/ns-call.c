@@ -143,7 +143,8 @@ wrote_body_data_cb (NsCall *self, guint size)
 
   attempt->bytes_sent = MIN (attempt->bytes_sent + size, attempt->bytes_total);
 
-  /* Not `wrote-body` alone: it follows in a later turn of the main loop, and in between the server may have it all. */
+  /* Not `wrote-body` alone: it follows in a later turn of the main loop, and in between the server may have it
+     all. */
   reach (self, attempt->bytes_sent < attempt->bytes_total ? NS_PHASE_SENDING : NS_PHASE_SENT);
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, attempt->bytes_sent, attempt->bytes_total);
 }
@@ -175,8 +176,8 @@ end (NsCall *self, Stop why)
   g_cancellable_cancel (self->inner);
 }
 
-/* libsoup does not repeat a POST today (eas-facts 1.9). Should another version try, the request must not go out twice:
- * whether the first was executed is for the engine to find out. OPTIONS changes nothing and may be repeated. */
+/* libsoup does not repeat a POST today (eas-facts 1.9). Should another version try, the request must not go out
+ * twice: whether the first was executed is for the engine to find out. OPTIONS changes nothing and may be repeated. */
 static void
 restarted_cb (NsCall *self)
 {
@@ -254,8 +255,8 @@ outer_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A source rather than g_cancellable_connect(): its handler runs outside g_cancellable_cancel(), where ending the call
- * could wait for itself. */
+/* A source rather than g_cancellable_connect(): its handler runs outside g_cancellable_cancel(), where ending the
+ * call could wait for itself. */
 static void
 watch_cancellable (NsCall *self, GCancellable *cancellable)
 {

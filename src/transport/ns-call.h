@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * NsCall:
  *
- * One request on its way: follows a #SoupMessage through its phases, keeps its time, and bounds its answer. Used once.
- * Signal `progress (guint64 sent, guint64 total)`. Private to src/transport. Main thread.
+ * One request on its way: follows a #SoupMessage through its phases, keeps its time, and bounds its answer. Used
+ * once. Signal `progress (guint64 sent, guint64 total)`. Private to src/transport. Main thread.
  */
 #define NS_TYPE_CALL (ns_call_get_type ())
 G_DECLARE_FINAL_TYPE (NsCall, ns_call, NS, CALL, GObject)

@@ -15,8 +15,8 @@
 #define DEFAULT_TIMEOUT (120 * G_USEC_PER_SEC)
 #define SLOWEST_BYTES_PER_SECOND (16 * 1024)
 
-/* A connection that slept for this long has likely been dropped by the server or a firewall without a word; a POST that
- * meets one ends with an unknown outcome, so it takes a new one. */
+/* A connection that slept for this long has likely been dropped by the server or a firewall without a word; a POST
+ * that meets one ends with an unknown outcome, so it takes a new one. */
 #define STALE_AFTER (50 * G_USEC_PER_SEC)
 
 struct _NsConnection

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * NsExchange:
  * @command: what was asked
- * @attempt: times, phase reached, bytes, and the outcome as far as HTTP tells: its domain is %NS_DOMAIN_NONE for a 200 from
- *   an ActiveSync server, %NS_DOMAIN_HTTP for another status, %NS_DOMAIN_NETWORK for a fault below
+ * @attempt: times, phase reached, bytes, and the outcome as far as HTTP tells: its domain is %NS_DOMAIN_NONE for a
+ *   200 from an ActiveSync server, %NS_DOMAIN_HTTP for another status, %NS_DOMAIN_NETWORK for a fault below
  * @detail: (nullable): what went wrong, for the technical details (GLib's words, the first line of a text answer)
  * @body: the answer's body, possibly empty; never %NULL
  * @retry_after: seconds that the server asks to wait, or 0

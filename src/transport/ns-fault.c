@@ -64,8 +64,8 @@ ns_fault_from_timeout (NsPhase phase)
  * @phase: how far it had got
  * @is_https: whether TLS was to be spoken
  *
- * The phase decides before the error does: whatever GIO calls it, a request of which the last byte was written may have
- * been executed, and one of which it was not cannot have been (eas-facts 6.4, 10.5).
+ * The phase decides before the error does: whatever GIO calls it, a request of which the last byte was written may
+ * have been executed, and one of which it was not cannot have been (eas-facts 6.4, 10.5).
  *
  * Returns: the fault
  */

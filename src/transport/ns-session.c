@@ -64,8 +64,8 @@ add_logger (SoupSession *session)
  *
  * The factory of sessions: TLS is strict, and the proxy is the desktop's. The time-out is not the session's but each
  * request's own, because it grows with the body. libsoup's own authentication is off: the credentials are preset,
- * so that a 401 is final and never makes the body go out again (eas-facts 1.9). Cookies are kept, as load balancers and
- * protocol 16 want it.
+ * so that a 401 is final and never makes the body go out again (eas-facts 1.9). Cookies are kept, as load balancers
+ * and protocol 16 want it.
  *
  * Returns: (transfer full) (nullable): a session
  */
