@@ -30,6 +30,14 @@ do
   tap_result "src/$layer includes only what it may" "$(printf '%s\n' "$found" | sed -n "s/^$layer //p")"
 done
 
+# What must run without a display must not drag one in.
+for program in notifysyncctl notifysync-sendmail notifysync-simulator
+do
+  file=${NS_TOP_BUILDDIR:-$top/build}/$program
+  test -e "$file" || continue
+  tap_result "$program links no GTK" "$(ldd "$file" | grep -E 'lib(gtk|gdk)-3' || true)"
+done
+
 bad=$(mktemp -d)
 trap 'rm -rf "$bad"' EXIT
 sample base/ns-good.c '"config.h"' '"base/ns-good.h"' '<gio/gio.h>'

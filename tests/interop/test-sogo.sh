@@ -1,0 +1,197 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Delivers mail, a contact and an event to a real SOGo server over HTTPS, with ActiveSync 12.1 and 14.1, and asks
+# IMAP and DAV, not our own client, what arrived: each exactly once. Run by `make check-interop`, as root on Debian:
+# sogo-up installs the server's packages and starts it below a temporary folder; whatever happens, it is stopped.
+set -u
+
+top=${NS_TOP_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
+program=${NS_TOP_BUILDDIR:-$PWD}/notifysyncctl
+interop=$top/tests/interop
+. "$top/tests/tap.sh"
+unset G_DEBUG # a warning of the program is for its user, no defect
+
+[ "$(id -u)" = 0 ] || tap_skip_all 'starting a SOGo server needs root'
+[ -e /etc/debian_version ] || tap_skip_all 'SOGo is installed from the packages of Debian'
+command -v apt-get >/dev/null || tap_skip_all 'there is no apt-get'
+
+work=$(mktemp -d /tmp/ns-interop.XXXXXX)
+chmod 755 "$work"
+server=$work/sogo
+
+clean_up ()
+{
+  "$interop/sogo-down" "$server"
+  rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 1' HUP INT TERM
+
+# free_port - the first of seven free ports in a row
+free_port ()
+{
+  local port offset
+  for ((port = 21800; port < 30000; port += 10))
+  do
+    for offset in 0 1 2 3 4 5 6
+    do
+      (exec 3<>"/dev/tcp/127.0.0.1/$((port + offset))") 2>/dev/null && continue 2
+    done
+    echo "$port"
+    return
+  done
+}
+
+mkdir "$server"
+SOGO_PORT=$(free_port)
+export SOGO_PORT
+if ! "$interop/sogo-up" "$server" >"$work/up.log" 2>&1
+then
+  grep -q 'apt-get failed' "$work/up.log" && tap_skip_all 'the packages of SOGo cannot be installed here'
+  tap_result 'SOGo is up' "$(cat "$work/up.log")"
+  tap_done
+  exit
+fi
+. "$server/env"
+
+# --- What the server holds --------------------------------------------------------------------------
+
+# imap_count USER MAILBOX MESSAGE-ID - how many copies there are
+imap_count ()
+{
+  curl --noproxy '*' -sS -u "$1:$1-secret" -X "SEARCH HEADER Message-ID $3" "imap://$IMAP/$2" |
+    tr -d '\r' | awk '/^\* SEARCH/ { n = NF - 2 } END { print n + 0 }'
+}
+
+# dav_count FOLDER LINE - how many of alice's objects in the folder have the line
+dav_count ()
+{
+  local href count=0
+  for href in $(curl --noproxy '*' -sS -u alice:alice-secret -X PROPFIND -H 'Depth: 1' "$DAV_URL/alice/$1/" |
+                grep -o '<D:href>[^<]*\.\(ics\|vcf\)</D:href>' | sed 's/<[^>]*>//g' | sort -u)
+  do
+    if curl --noproxy '*' -sS -u alice:alice-secret "${DAV_URL%/SOGo/dav}${href#http*://*/}" | tr -d '\r' | grep -qxF "$2"
+    then
+      count=$((count + 1))
+    fi
+  done
+  echo "$count"
+}
+
+# --- Our side ---------------------------------------------------------------------------------------
+
+# ctl ARGUMENT… - notifysyncctl on the profile of the running part
+ctl ()
+{
+  timeout 120 "$program" --profile "$profile" "$@" </dev/null
+}
+
+# set_account PROTOCOL PASSWORD [OPTION…]
+set_account ()
+{
+  ctl account set --server "$EAS_URL" --user alice --email alice@example.test --protocol "$1" \
+    --password-command "echo $2" "${@:3}"
+}
+
+# sync_ends_with STATUS NAME
+sync_ends_with ()
+{
+  local status=0
+  ctl sync >"$work/sync.log" 2>&1 || status=$?
+  tap_equal "$2" "$status" "$1"
+  [ "$status" = "$1" ] || tap_note "$(cat "$work/sync.log"; ctl --json list)"
+}
+
+# write_mail TAG - prints the name of a file with a mail from alice to bob, whose Message-ID is TAG@example.test
+write_mail ()
+{
+  printf '%s\n' "Message-ID: <$1@example.test>" 'Date: Mon, 15 Jun 2009 09:00:00 +0000' 'From: alice@example.test' \
+    'To: bob@example.test' "Subject: Lunch $1" 'MIME-Version: 1.0' 'Content-Type: text/plain; charset=us-ascii' '' \
+    'At noon?' >"$work/$1.eml"
+  echo "$work/$1.eml"
+}
+
+write_contact ()
+{
+  printf '%s\r\n' BEGIN:VCARD VERSION:3.0 "UID:$1" "N:$1;Ana;;;" "FN:Ana $1" 'EMAIL:ana@example.test' END:VCARD \
+    >"$work/$1.vcf"
+  echo "$work/$1.vcf"
+}
+
+write_event ()
+{
+  printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//notifysync//test//EN BEGIN:VEVENT "UID:$1" \
+    DTSTAMP:20090615T090000Z DTSTART:20090616T100000Z DTEND:20090616T110000Z "SUMMARY:Meeting $1" END:VEVENT \
+    END:VCALENDAR >"$work/$1.ics"
+  echo "$work/$1.ics"
+}
+
+# everything_once TAG - the three items of deliver() are there, each exactly once
+everything_once ()
+{
+  tap_equal "$1: bob has the mail once" "$(imap_count bob INBOX "$1@example.test")" 1
+  tap_equal "$1: alice has it once in Sent" "$(imap_count alice Sent "$1@example.test")" 1
+  tap_equal "$1: the contact is there once" "$(dav_count Contacts/personal "FN:Ana $1")" 1
+  tap_equal "$1: the event is there once" "$(dav_count Calendar/personal "SUMMARY:Meeting $1")" 1
+}
+
+# deliver PROTOCOL
+deliver ()
+{
+  local tag=eas-$1
+  profile=$work/$tag
+  tap_result "$tag: the account is set" "$(set_account "$1" alice-secret --ca "$EAS_CA" 2>&1 || echo "status $?")"
+  tap_result "$tag: the account works" "$(ctl account test >"$work/test.log" 2>&1 || cat "$work/test.log")"
+  tap_result "$tag: three items are queued" "$({
+    ctl add "$(write_mail "$tag")" "$(write_contact "$tag")" "$(write_event "$tag")" >"$work/add.log" 2>&1 ||
+      cat "$work/add.log"
+  })"
+  sync_ends_with 0 "$tag: sync ends with 0"
+  tap_equal "$tag: the outbox is empty" "$(ctl --json list || echo "status $?")" ''
+  tap_equal "$tag: the history has them" "$(ctl --json history | grep -c '"state" *: *"delivered"')" 3
+  everything_once "$tag"
+  sync_ends_with 0 "$tag: a second sync ends with 0"
+  everything_once "$tag"
+}
+
+# stays_here STATUS TAG - sync ends with STATUS, and nothing has changed on either side
+stays_here ()
+{
+  sync_ends_with "$1" "$2: sync ends with $1"
+  tap_equal "$2: the item is still pending" "$(ctl --json list | grep "\"Lunch $2\"" | grep -c '"state" *: *"pending"')" 1
+  tap_equal "$2: nothing else is in the outbox" "$(ctl --json list | wc -l)" 1
+  tap_equal "$2: bob got nothing" "$(imap_count bob INBOX "$2@example.test")" 0
+  tap_equal "$2: alice's Sent has nothing" "$(imap_count alice Sent "$2@example.test")" 0
+}
+
+arrives_after_all ()
+{
+  sync_ends_with 0 "$1: once that is put right, sync ends with 0"
+  tap_equal "$1: bob has the mail once" "$(imap_count bob INBOX "$1@example.test")" 1
+}
+
+tap_result 'SOGo is up' ''
+deliver 12.1
+deliver 14.1
+
+profile=$work/wrong-password
+set_account 14.1 wrong --ca "$EAS_CA" && ctl add "$(write_mail wrong-password)" >/dev/null
+stays_here 4 wrong-password
+set_account 14.1 alice-secret --ca "$EAS_CA"
+arrives_after_all wrong-password
+
+profile=$work/unknown-ca
+set_account 14.1 alice-secret && ctl add "$(write_mail unknown-ca)" >/dev/null
+stays_here 4 unknown-ca
+set_account 14.1 alice-secret --ca "$EAS_CA"
+arrives_after_all unknown-ca
+
+profile=$work/stopped
+set_account 14.1 alice-secret --ca "$EAS_CA" && ctl add "$(write_mail stopped)" >/dev/null
+"$interop/sogo-down" "$server"
+sync_ends_with 3 'stopped: while the server is down, sync ends with 3'
+"$interop/sogo-up" "$server" >/dev/null 2>&1 || tap_result 'stopped: SOGo starts again' 'sogo-up failed'
+arrives_after_all stopped
+
+tap_done
