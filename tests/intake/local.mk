@@ -1,1 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+INTAKE_TESTS = tests/intake/test-contact tests/intake/test-event tests/intake/test-mail tests/intake/test-time-zone
+check_PROGRAMS += $(INTAKE_TESTS)
+TESTS += $(INTAKE_TESTS)
+
+tests_intake_test_contact_SOURCES = tests/intake/test-contact.c
+tests_intake_test_contact_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_intake_test_contact_CFLAGS = $(TEST_CFLAGS)
+tests_intake_test_contact_LDADD = $(NS_INTAKE_LIBS) $(GLIB_LIBS)
+
+tests_intake_test_event_SOURCES = tests/intake/test-event.c
+tests_intake_test_event_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_intake_test_event_CFLAGS = $(TEST_CFLAGS)
+tests_intake_test_event_LDADD = $(NS_INTAKE_LIBS) $(GLIB_LIBS)
+
+tests_intake_test_mail_SOURCES = tests/intake/test-mail.c
+tests_intake_test_mail_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_intake_test_mail_CFLAGS = $(TEST_CFLAGS)
+tests_intake_test_mail_LDADD = $(NS_INTAKE_LIBS) $(GLIB_LIBS)
+
+tests_intake_test_time_zone_SOURCES = tests/intake/test-time-zone.c
+tests_intake_test_time_zone_CPPFLAGS = $(TEST_CPPFLAGS) $(NS_ICAL_CPPFLAGS)
+tests_intake_test_time_zone_CFLAGS = $(TEST_CFLAGS) $(ICAL_CFLAGS)
+tests_intake_test_time_zone_LDADD = $(NS_INTAKE_LIBS) $(ICAL_LIBS) $(GLIB_LIBS)
