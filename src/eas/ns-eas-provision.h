@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * NsEasProvision:
  * @status: (response) Provision Status, 1 where the server left it out
- * @policy_type: (nullable): which policy
+ * @policy_type: (nullable): which policy; a request without one takes that of its version
  * @policy_status: Status of the policy; in a request the client's (0 in phase 1)
  * @policy_key: (nullable): the key: temporary after phase 1, final after phase 2
  * @document: (nullable): (response) the EASProvisionDoc
@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * @device_os: (nullable): (request) DeviceInformation OS
  * @device_user_agent: (nullable): (request) DeviceInformation UserAgent
  * @has_device_information: (request, parsed) whether DeviceInformation was there
- * @remote_wipe: whether a RemoteWipe element was there
+ * @remote_wipe: whether a RemoteWipe element was there; in a request without @wipe_status it makes the empty
+ *   Provision that asks which wipe is meant
  * @account_only_wipe: whether an AccountOnlyRemoteWipe element was there
  * @wipe_status: (request) the client's acknowledgement of a wipe, 0 for none
  *
@@ -42,6 +43,7 @@ typedef struct
   int wipe_status;
 } NsEasProvision;
 
+const char *ns_eas_provision_policy_type (NsEasVersion version);
 GBytes *ns_eas_provision_request_write (const NsEasProvision *provision, NsEasVersion version);
 gboolean ns_eas_provision_request_parse (GBytes *bytes, NsEasProvision *out, GError **error);
 GBytes *ns_eas_provision_response_write (const NsEasProvision *provision);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @user: (nullable): the login
  * @device_id: (nullable): the device
  * @device_type: (nullable): its type
+ * @locale: the Windows locale id of a base64 query; 0 is written as 0x0409, US English
  * @policy_key: the policy key of a base64 query, or 0
  * @collection_id: (nullable): command parameter
  * @item_id: (nullable): command parameter
@@ -35,6 +36,7 @@ typedef struct
   char *user;
   char *device_id;
   char *device_type;
+  guint16 locale;
   guint32 policy_key;
   char *collection_id;
   char *item_id;

@@ -60,7 +60,7 @@ gboolean
 ns_wbxml_cursor_take_u8 (NsWbxmlCursor *self, guint8 *out, GError **error)
 {
   if (self->offset >= self->size)
-    return ns_wbxml_cursor_fail (self->offset, NS_WBXML_ERROR_TRUNCATED, error, "the document ends too early");
+    return ns_wbxml_cursor_fail (self->offset, NS_WBXML_ERROR_TRUNCATED, error, "the data ends too early");
   *out = self->data[self->offset++];
   return TRUE;
 }

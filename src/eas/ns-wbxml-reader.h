@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @NS_WBXML_ERROR_TOO_LARGE: deeper, longer or more elements than allowed
  * @NS_WBXML_ERROR_UNEXPECTED: well-formed, but not the document that was asked for (used by the command parsers)
  *
- * Every message names the offset in bytes, such as `offset 17: …`.
+ * Messages of the reader name the offset in bytes, such as `offset 17: …`; those of the command parsers the element.
  */
 typedef enum
 {

@@ -14,3 +14,10 @@ tests_eas_test_wbxml_tags_SOURCES = tests/eas/test-wbxml-tags.c
 tests_eas_test_wbxml_tags_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_eas_test_wbxml_tags_CFLAGS = $(TEST_CFLAGS)
 tests_eas_test_wbxml_tags_LDADD = $(NS_EAS_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/eas/test-eas-query
+TESTS += tests/eas/test-eas-query
+tests_eas_test_eas_query_SOURCES = tests/eas/test-eas-query.c
+tests_eas_test_eas_query_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_eas_test_eas_query_CFLAGS = $(TEST_CFLAGS)
+tests_eas_test_eas_query_LDADD = $(NS_EAS_LIBS) $(GLIB_LIBS)
