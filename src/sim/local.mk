@@ -5,4 +5,28 @@ libns_sim_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(SOUP_CFLAGS) $(JSON_CFLAGS) 
 libns_sim_la_LIBADD = $(GLIB_LIBS) $(SOUP_LIBS) $(JSON_LIBS) $(GNUTLS_LIBS)
 libns_sim_la_SOURCES = \
 	src/sim/ns-scenario.h \
-	src/sim/ns-sim-server.h
+	src/sim/ns-sim-answer.c src/sim/ns-sim-answer.h \
+	src/sim/ns-sim-certificate.c src/sim/ns-sim-certificate.h \
+	src/sim/ns-sim-chain.c src/sim/ns-sim-chain.h \
+	src/sim/ns-sim-commands.h \
+	src/sim/ns-sim-context.c src/sim/ns-sim-context.h \
+	src/sim/ns-sim-device.c src/sim/ns-sim-device.h \
+	src/sim/ns-sim-entry.c src/sim/ns-sim-entry.h \
+	src/sim/ns-sim-fault-queue.c src/sim/ns-sim-fault-queue.h \
+	src/sim/ns-sim-fault.c src/sim/ns-sim-fault.h \
+	src/sim/ns-sim-folder-sync.c \
+	src/sim/ns-sim-folder.c src/sim/ns-sim-folder.h \
+	src/sim/ns-sim-item.c src/sim/ns-sim-item.h \
+	src/sim/ns-sim-journal.c src/sim/ns-sim-journal.h \
+	src/sim/ns-sim-mail.c src/sim/ns-sim-mail.h \
+	src/sim/ns-sim-mailbox.c src/sim/ns-sim-mailbox.h \
+	src/sim/ns-sim-object.c src/sim/ns-sim-object.h \
+	src/sim/ns-sim-provision.c \
+	src/sim/ns-sim-request.c src/sim/ns-sim-request.h \
+	src/sim/ns-sim-send-mail.c \
+	src/sim/ns-sim-server.c src/sim/ns-sim-server.h \
+	src/sim/ns-sim-service.c src/sim/ns-sim-service.h \
+	src/sim/ns-sim-sync-item.c src/sim/ns-sim-sync-item.h \
+	src/sim/ns-sim-sync.c \
+	src/sim/ns-sim-wire.c src/sim/ns-sim-wire.h \
+	src/sim/ns-sim-world.c src/sim/ns-sim-world.h

@@ -39,6 +39,9 @@ GQuark ns_sim_error_quark (void);
  * @port: 0 for any
  * @journal: (nullable): the file of the JSON Lines journal; appended to
  * @clock: (nullable): its time; the system's by default
+ * @email: (nullable): the user's address, `USER@example.test` by default
+ * @spool: (nullable): a directory that gets each executed mail's bytes as SEQ.eml, by its line in the journal
+ * @ca_file: (nullable): where the certificate authority of @tls is written; a temporary file by default
  *
  * How a simulated server is started. Borrowed by ns_sim_server_start().
  */
@@ -56,13 +59,17 @@ typedef struct
   guint16 port;
   const char *journal;
   gpointer clock; /* NsClock */
+  const char *email;
+  const char *spool;
+  const char *ca_file;
 } NsSimConfig;
 
 /**
  * NsSimServer:
  *
- * A stateful ActiveSync server on a thread of its own. All functions may be called on the thread that started it; those
- * that touch the world run on the server's thread and wait for it. One server per test: SoupServer of Debian 12 leaks
+ * A stateful ActiveSync server on a thread of its own. All functions may be called on the thread that started it;
+ * those that touch the world run on the server's thread and wait for it. One server per test: SoupServer of Debian 12
+ * leaks
  * each connection that a client closes (performance.md 0.4).
  */
 #define NS_TYPE_SIM_SERVER (ns_sim_server_get_type ())
@@ -77,8 +84,9 @@ const char *ns_sim_server_get_ca_file (NsSimServer *self);
 /* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). */
 gboolean ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error);
 
-/* The other client of the mailbox: sets one property of the object whose UID or client id is given (`Subject`, `StartTime`,
- * `Reminder`, `BusinessPhoneNumber`, …: the element's name in the item's class), or deletes the object. */
+/* The other client of the mailbox: sets one property of the object whose UID or client id is given (`Subject`,
+ * `StartTime`, `Reminder`, `BusinessPhoneNumber`, …: the element's name in the item's class), or deletes the
+ * object. */
 gboolean ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const char *property, const char *value,
                                        GError **error);
 gboolean ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error);
@@ -86,7 +94,11 @@ gboolean ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GErro
 /* The journal so far: (element-type utf8) one JSON object a line, in order. */
 GPtrArray *ns_sim_server_dup_journal (NsSimServer *self);
 
-/* How many copies of something the mailbox holds: objects with this UID or name, or mails delivered with this Message-ID. */
+/* How many copies of something the mailbox holds: objects with this UID or name, or mails delivered with this
+ * Message-ID. */
 guint ns_sim_server_count (NsSimServer *self, const char *uid_or_message_id);
+
+/* How many copies of a mail the user's Sent Items hold. */
+guint ns_sim_server_count_sent (NsSimServer *self, const char *message_id);
 
 G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NS_SIM_CUT_NONE,
+  NS_SIM_CUT_BEFORE, /* nothing was executed, nothing is answered */
+  NS_SIM_CUT_ANSWER, /* nothing is answered */
+  NS_SIM_CUT_HALF,   /* the answer ends in its middle */
+} NsSimCut;
+
+/**
+ * NsSimAnswer:
+ * @http_status: the HTTP status
+ * @content_type: (nullable): of @body; a literal
+ * @body: (nullable): the body
+ * @status: what the answer's Status says, or 0
+ * @retry_after: seconds, or negative for none
+ * @is_bare: no ActiveSync header: the answer of a proxy or a web server
+ * @announces: whether it lists versions and commands
+ * @asks_login: whether it asks for Basic authentication
+ * @location: (nullable): where a redirect goes; a literal
+ * @cut: how the connection ends
+ * @delay: seconds before the answer
+ *
+ * What goes back, and how. A plain struct that its user owns.
+ */
+typedef struct
+{
+  guint http_status;
+  const char *content_type;
+  GBytes *body;
+  int status;
+  double retry_after;
+  gboolean is_bare;
+  gboolean announces;
+  gboolean asks_login;
+  const char *location;
+  NsSimCut cut;
+  double delay;
+} NsSimAnswer;
+
+#define NS_SIM_ANSWER_INIT { .http_status = 200, .retry_after = -1 }
+#define NS_SIM_OTHER_PAGE "/elsewhere"
+
+void ns_sim_answer_set_page (NsSimAnswer *self);
+void ns_sim_answer_clear (NsSimAnswer *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NsSimAnswer, ns_sim_answer_clear)
+
+G_END_DECLS

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-context.h"
+
+#include "eas/ns-wbxml-writer.h"
+
+/* The root of each command's answer, and its Status. */
+static const struct
+{
+  NsCommand command;
+  NsTag root;
+  NsTag status;
+} shapes[] = {
+  { NS_COMMAND_SYNC, NS_TAG_AIR_SYNC_SYNC, NS_TAG_AIR_SYNC_STATUS },
+  { NS_COMMAND_SEND_MAIL, NS_TAG_COMPOSE_MAIL_SEND_MAIL, NS_TAG_COMPOSE_MAIL_STATUS },
+  { NS_COMMAND_SMART_FORWARD, NS_TAG_COMPOSE_MAIL_SMART_FORWARD, NS_TAG_COMPOSE_MAIL_STATUS },
+  { NS_COMMAND_SMART_REPLY, NS_TAG_COMPOSE_MAIL_SMART_REPLY, NS_TAG_COMPOSE_MAIL_STATUS },
+  { NS_COMMAND_FOLDER_SYNC, NS_TAG_FOLDER_HIERARCHY_FOLDER_SYNC, NS_TAG_FOLDER_HIERARCHY_STATUS },
+  { NS_COMMAND_GET_ITEM_ESTIMATE, NS_TAG_GET_ITEM_ESTIMATE_GET_ITEM_ESTIMATE, NS_TAG_GET_ITEM_ESTIMATE_STATUS },
+  { NS_COMMAND_MEETING_RESPONSE, NS_TAG_MEETING_RESPONSE_MEETING_RESPONSE, NS_TAG_MEETING_RESPONSE_STATUS },
+  { NS_COMMAND_SEARCH, NS_TAG_SEARCH_SEARCH, NS_TAG_SEARCH_STATUS },
+  { NS_COMMAND_SETTINGS, NS_TAG_SETTINGS_SETTINGS, NS_TAG_SETTINGS_STATUS },
+  { NS_COMMAND_PING, NS_TAG_PING_PING, NS_TAG_PING_STATUS },
+  { NS_COMMAND_ITEM_OPERATIONS, NS_TAG_ITEM_OPERATIONS_ITEM_OPERATIONS, NS_TAG_ITEM_OPERATIONS_STATUS },
+  { NS_COMMAND_PROVISION, NS_TAG_PROVISION_PROVISION, NS_TAG_PROVISION_STATUS },
+  { NS_COMMAND_FIND, NS_TAG_FIND_FIND, NS_TAG_FIND_STATUS },
+};
+
+/* What a common status is up to 12.1 (MS-ASCMD 2.2.2); everything else is 500 there. */
+static const struct
+{
+  int status;
+  guint http_status;
+} http_statuses[] = {
+  { 101, 400 }, { 103, 400 }, { 106, 400 }, { 108, 400 }, { 109, 400 }, { 102, 400 }, { 107, 400 },
+  { 111, 503 }, { 112, 403 }, { 113, 507 }, { 125, 403 }, { 126, 403 }, { 129, 403 }, { 132, 403 },
+  { 137, 501 }, { 138, 400 }, { 140, 449 }, { 141, 449 }, { 142, 449 }, { 143, 449 }, { 144, 449 },
+  { 147, 400 }, { 177, 403 },
+};
+
+/**
+ * ns_sim_context_answer_wbxml:
+ * @self: a request under way
+ * @body: (transfer full): a document
+ *
+ * Answers 200 with the document.
+ */
+void
+ns_sim_context_answer_wbxml (NsSimContext *self, GBytes *body)
+{
+  self->answer->http_status = 200;
+  self->answer->content_type = NS_EAS_CONTENT_TYPE_WBXML;
+  g_clear_pointer (&self->answer->body, g_bytes_unref);
+  self->answer->body = body;
+}
+
+/**
+ * ns_sim_context_answer_status:
+ * @self: a request under way
+ * @status: a status
+ *
+ * Answers 200 with the command's root and nothing but its Status.
+ */
+void
+ns_sim_context_answer_status (NsSimContext *self, int status)
+{
+  g_autoptr (NsNode) root = NULL;
+  g_autofree char *text = g_strdup_printf ("%d", status);
+
+  self->answer->status = status;
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (shapes[i].command == self->request->eas.command)
+      {
+        root = ns_node_new (shapes[i].root);
+        ns_node_append_text (root, shapes[i].status, text);
+        ns_sim_context_answer_wbxml (self, ns_wbxml_write (root));
+      }
+}
+
+/**
+ * ns_sim_context_refuse:
+ * @self: a request under way
+ * @status: a common status code (MS-ASCMD 2.2.2)
+ *
+ * Refuses the request in the form of its version: a Status inside 200 from 14.0 on, an HTTP status before.
+ */
+void
+ns_sim_context_refuse (NsSimContext *self, int status)
+{
+  if (self->request->version >= NS_EAS_VERSION_14_0)
+    {
+      ns_sim_context_answer_status (self, status);
+      return;
+    }
+  self->answer->http_status = 500;
+  for (gsize i = 0; i < G_N_ELEMENTS (http_statuses); i++)
+    if (http_statuses[i].status == status)
+      self->answer->http_status = http_statuses[i].http_status;
+}
+
+/* A Status below 100 belongs to the command and is told in every version, but for mails, which had none before
+ * 14.0. */
+static void
+fail_with_status (NsSimContext *self, int status)
+{
+  const NsSimRequest *request = self->request;
+  const gboolean is_raw_mail =
+    request->eas.command == NS_COMMAND_SEND_MAIL && request->version < NS_EAS_VERSION_14_0;
+
+  if (g_strcmp0 (request->method, "OPTIONS") == 0)
+    self->answer->http_status = 500;
+  else if (status < 100 && !is_raw_mail)
+    ns_sim_context_answer_status (self, status);
+  else
+    ns_sim_context_refuse (self, status);
+}
+
+/**
+ * ns_sim_context_meet_fault:
+ * @self: a request under way
+ * @names: (element-type utf8): what its items are called
+ *
+ * Takes the next fault that meets the request, if there is one.
+ *
+ * Returns: whether the request is answered thereby and must not be executed
+ */
+gboolean
+ns_sim_context_meet_fault (NsSimContext *self, GPtrArray *names)
+{
+  const gboolean is_options = g_strcmp0 (self->request->method, "OPTIONS") == 0;
+  NsSimAnswer *answer = self->answer;
+
+  self->fault = ns_sim_fault_queue_take_request (
+    self->faults, is_options ? NS_COMMAND_OPTIONS : self->request->eas.command, names);
+  if (self->fault == NULL)
+    return FALSE;
+
+  switch (self->fault->type)
+    {
+    case NS_SIM_FAULT_HTTP:
+      answer->http_status = (guint) self->fault->value;
+      answer->retry_after = self->fault->seconds;
+      return TRUE;
+    case NS_SIM_FAULT_DROP_BEFORE:
+      answer->cut = NS_SIM_CUT_BEFORE;
+      return TRUE;
+    case NS_SIM_FAULT_DROP_ANSWER:
+      answer->cut = NS_SIM_CUT_ANSWER;
+      return FALSE;
+    case NS_SIM_FAULT_HALF_ANSWER:
+      answer->cut = NS_SIM_CUT_HALF;
+      return FALSE;
+    case NS_SIM_FAULT_DELAY:
+      answer->delay = self->fault->seconds;
+      return FALSE;
+    case NS_SIM_FAULT_STATUS:
+      fail_with_status (self, self->fault->value);
+      return TRUE;
+    case NS_SIM_FAULT_HTML:
+      ns_sim_answer_set_page (answer);
+      return TRUE;
+    case NS_SIM_FAULT_REDIRECT:
+      answer->http_status = 302;
+      answer->is_bare = TRUE;
+      answer->location = NS_SIM_OTHER_PAGE;
+      return TRUE;
+    case NS_SIM_FAULT_ITEM_STATUS:
+      break; /* never of a request as a whole */
+    }
+  g_return_val_if_reached (FALSE);
+}

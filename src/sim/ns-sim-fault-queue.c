@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-fault-queue.h"
+
+struct _NsSimFaultQueue
+{
+  GPtrArray *faults; /* (owned) (element-type NsSimFault) */
+};
+
+/**
+ * ns_sim_fault_queue_new:
+ *
+ * Returns: (transfer full): an empty queue
+ */
+NsSimFaultQueue *
+ns_sim_fault_queue_new (void)
+{
+  NsSimFaultQueue *self = g_new0 (NsSimFaultQueue, 1);
+
+  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_sim_fault_free);
+  return self;
+}
+
+/**
+ * ns_sim_fault_queue_free:
+ * @self: (transfer full): a queue
+ *
+ * Frees it.
+ */
+void
+ns_sim_fault_queue_free (NsSimFaultQueue *self)
+{
+  g_ptr_array_unref (self->faults);
+  g_free (self);
+}
+
+/**
+ * ns_sim_fault_queue_push:
+ * @self: a queue
+ * @fault: (transfer full): a fault
+ *
+ * Puts a fault behind the others.
+ */
+void
+ns_sim_fault_queue_push (NsSimFaultQueue *self, NsSimFault *fault)
+{
+  g_ptr_array_add (self->faults, fault);
+}
+
+static NsSimFault *
+consume (NsSimFaultQueue *self, guint index)
+{
+  NsSimFault *fault = g_ptr_array_index (self->faults, index);
+  NsSimFault *taken = ns_sim_fault_copy (fault);
+
+  if (fault->remaining != G_MAXUINT && --fault->remaining == 0)
+    g_ptr_array_remove_index (self->faults, index);
+  return taken;
+}
+
+static gboolean
+find (NsSimFaultQueue *self, NsCommand command, GPtrArray *names, guint *index)
+{
+  for (*index = 0; *index < self->faults->len; (*index)++)
+    {
+      const NsSimFault *fault = g_ptr_array_index (self->faults, *index);
+      const gboolean wants_item = fault->type == NS_SIM_FAULT_ITEM_STATUS;
+
+      if (fault->command == command && (!wants_item || names->len > 0) && ns_sim_fault_meets (fault, names))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * ns_sim_fault_queue_take_early:
+ * @self: a queue
+ * @command: a command whose header has come
+ *
+ * Returns: (transfer full) (nullable): the fault that cuts the connection before the body is read, where that is the
+ *   next one of the command and waits for no item
+ */
+NsSimFault *
+ns_sim_fault_queue_take_early (NsSimFaultQueue *self, NsCommand command)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const NsSimFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (fault->command != command)
+        continue;
+      if (fault->type == NS_SIM_FAULT_DROP_BEFORE && fault->target == NULL)
+        return consume (self, i);
+      return NULL;
+    }
+  return NULL;
+}
+
+/**
+ * ns_sim_fault_queue_take_request:
+ * @self: a queue
+ * @command: a command
+ * @names: (element-type utf8): what the request's items are called
+ *
+ * Returns: (transfer full) (nullable): the first fault that meets the request as a whole; %NULL also where a fault
+ *   for a single item comes before it
+ */
+NsSimFault *
+ns_sim_fault_queue_take_request (NsSimFaultQueue *self, NsCommand command, GPtrArray *names)
+{
+  guint index;
+
+  if (!find (self, command, names, &index))
+    return NULL;
+  if (((NsSimFault *) g_ptr_array_index (self->faults, index))->type == NS_SIM_FAULT_ITEM_STATUS)
+    return NULL;
+  return consume (self, index);
+}
+
+/**
+ * ns_sim_fault_queue_take_item:
+ * @self: a queue
+ * @names: (element-type utf8): what one item of a Sync is called
+ *
+ * Returns: (transfer full) (nullable): the fault of this item; a fault for the whole request that stands before it
+ *   keeps it for later
+ */
+NsSimFault *
+ns_sim_fault_queue_take_item (NsSimFaultQueue *self, GPtrArray *names)
+{
+  guint index;
+
+  if (!find (self, NS_COMMAND_SYNC, names, &index))
+    return NULL;
+  if (((NsSimFault *) g_ptr_array_index (self->faults, index))->type != NS_SIM_FAULT_ITEM_STATUS)
+    return NULL;
+  return consume (self, index);
+}

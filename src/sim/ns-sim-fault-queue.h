@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/ns-sim-fault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsSimFaultQueue:
+ *
+ * The faults to come, in their order. The server's thread only.
+ */
+typedef struct _NsSimFaultQueue NsSimFaultQueue;
+
+NsSimFaultQueue *ns_sim_fault_queue_new (void);
+void ns_sim_fault_queue_free (NsSimFaultQueue *self);
+void ns_sim_fault_queue_push (NsSimFaultQueue *self, NsSimFault *fault);
+NsSimFault *ns_sim_fault_queue_take_early (NsSimFaultQueue *self, NsCommand command);
+NsSimFault *ns_sim_fault_queue_take_request (NsSimFaultQueue *self, NsCommand command, GPtrArray *names);
+NsSimFault *ns_sim_fault_queue_take_item (NsSimFaultQueue *self, GPtrArray *names);
+
+G_END_DECLS

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-folder.h"
+
+static const struct
+{
+  NsEasFolderType type;
+  const char *name;
+  const char *class_name;
+} kinds[] = {
+  { NS_EAS_FOLDER_INBOX, "Inbox", "Email" },
+  { NS_EAS_FOLDER_DRAFTS, "Drafts", "Email" },
+  { NS_EAS_FOLDER_DELETED_ITEMS, "Deleted Items", "Email" },
+  { NS_EAS_FOLDER_SENT_ITEMS, "Sent Items", "Email" },
+  { NS_EAS_FOLDER_TASKS, "Tasks", "Tasks" },
+  { NS_EAS_FOLDER_CALENDAR, "Calendar", "Calendar" },
+  { NS_EAS_FOLDER_CONTACTS, "Contacts", "Contacts" },
+  { NS_EAS_FOLDER_NOTES, "Notes", "Notes" },
+};
+
+/**
+ * ns_sim_folder_new:
+ * @server_id: its id
+ * @type: one of the default folders
+ *
+ * Returns: (transfer full): an empty folder
+ */
+NsSimFolder *
+ns_sim_folder_new (const char *server_id, NsEasFolderType type)
+{
+  NsSimFolder *self = g_new0 (NsSimFolder, 1);
+
+  self->server_id = g_strdup (server_id);
+  self->type = type;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type == type)
+      {
+        self->name = kinds[i].name;
+        self->class_name = kinds[i].class_name;
+      }
+  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_sim_object_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+/**
+ * ns_sim_folder_free:
+ * @self: (transfer full): a folder
+ *
+ * Frees it with all that it holds.
+ */
+void
+ns_sim_folder_free (NsSimFolder *self)
+{
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->objects);
+  g_free (self->server_id);
+  g_free (self);
+}
+
+static void
+insert (NsSimFolder *self, NsSimObject *object)
+{
+  g_ptr_array_add (self->objects, object);
+  g_hash_table_insert (self->by_id, object->server_id, object);
+}
+
+static char *
+next_id (NsSimFolder *self)
+{
+  return g_strdup_printf ("%s:%u", self->server_id, ++self->last_id);
+}
+
+/**
+ * ns_sim_folder_add:
+ * @self: a folder
+ * @data: (transfer full): an ApplicationData
+ * @revision: the change that this is
+ * @changed_by: (nullable): the device that adds it
+ *
+ * Returns: (transfer none): the new object
+ */
+NsSimObject *
+ns_sim_folder_add (NsSimFolder *self, NsNode *data, guint64 revision, const char *changed_by)
+{
+  g_autofree char *server_id = next_id (self);
+  NsSimObject *object = ns_sim_object_new (server_id, data, revision, changed_by);
+
+  insert (self, object);
+  return object;
+}
+
+/**
+ * ns_sim_folder_find:
+ * @self: a folder
+ * @server_id: an id
+ *
+ * Returns: (transfer none) (nullable): the object
+ */
+NsSimObject *
+ns_sim_folder_find (const NsSimFolder *self, const char *server_id)
+{
+  return g_hash_table_lookup (self->by_id, server_id);
+}
+
+/**
+ * ns_sim_folder_remove:
+ * @self: a folder
+ * @object: one of its objects
+ *
+ * Deletes the object for good.
+ */
+void
+ns_sim_folder_remove (NsSimFolder *self, NsSimObject *object)
+{
+  g_hash_table_remove (self->by_id, object->server_id);
+  g_ptr_array_remove (self->objects, object);
+}
+
+/**
+ * ns_sim_folder_move:
+ * @self: a folder
+ * @object: one of its objects
+ * @target: another folder
+ * @revision: the change that this is
+ *
+ * Moves the object; it gets a new id, as at Exchange.
+ */
+void
+ns_sim_folder_move (NsSimFolder *self, NsSimObject *object, NsSimFolder *target, guint64 revision)
+{
+  guint index;
+
+  g_hash_table_remove (self->by_id, object->server_id);
+  if (!g_ptr_array_find (self->objects, object, &index))
+    g_return_if_reached ();
+  g_ptr_array_steal_index (self->objects, index);
+
+  g_free (object->server_id);
+  object->server_id = next_id (target);
+  object->revision = revision;
+  insert (target, object);
+}

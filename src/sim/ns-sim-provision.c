@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-commands.h"
+
+#include "eas/ns-eas-provision.h"
+#include "eas/ns-wbxml-reader.h"
+
+/* Common status codes (MS-ASCMD 2.2.2). */
+enum
+{
+  STATUS_INVALID_WBXML = 102,
+  STATUS_INVALID_XML = 103,
+  STATUS_NOT_FULLY_PROVISIONABLE = 139,
+  STATUS_NOT_PROVISIONED = 142,
+  STATUS_INVALID_KEY = 144,
+  STATUS_EXTERNALLY_MANAGED = 145,
+  STATUS_DEVICE_INFORMATION_REQUIRED = 165,
+};
+
+/* Status of a Policy (MS-ASPROV 2.2.2.54.2). */
+enum
+{
+  POLICY_OK = 1,
+  POLICY_NONE = 2,
+  POLICY_UNKNOWN_TYPE = 3,
+  POLICY_WRONG_KEY = 5,
+};
+
+/* What a client says in phase 2 (MS-ASPROV 2.2.2.54.2). */
+enum
+{
+  CLIENT_NOT_APPLIED = 3,
+  CLIENT_EXTERNAL = 4,
+};
+
+/**
+ * ns_sim_provision_admit:
+ * @context: a request under way
+ *
+ * Lets only devices through that carry the final policy key, where the server asks for it (MS-ASPROV 3.2.5.1.1).
+ *
+ * Returns: whether the command may run; if not, the answer is set
+ */
+gboolean
+ns_sim_provision_admit (NsSimContext *context)
+{
+  const guint32 key = context->request->policy_key;
+
+  if (!context->provisions || context->request->eas.command == NS_COMMAND_PROVISION)
+    return TRUE;
+  if (key != 0 && key == context->device->policy_key)
+    return TRUE;
+  ns_sim_context_refuse (context, key == 0 ? STATUS_NOT_PROVISIONED : STATUS_INVALID_KEY);
+  return FALSE;
+}
+
+static NsNode *
+make_document (void)
+{
+  NsNode *document = ns_node_new (NS_TAG_PROVISION_EAS_PROVISION_DOC);
+
+  ns_node_append_text (document, NS_TAG_PROVISION_DEVICE_PASSWORD_ENABLED, "0");
+  ns_node_append_text (document, NS_TAG_PROVISION_ATTACHMENTS_ENABLED, "1");
+  ns_node_append_text (document, NS_TAG_PROVISION_ALLOW_SIMPLE_DEVICE_PASSWORD, "1");
+  ns_node_append_text (document, NS_TAG_PROVISION_MAX_ATTACHMENT_SIZE, "10485760");
+  return document;
+}
+
+static void
+answer (NsSimContext *context, NsEasProvision *response)
+{
+  context->answer->status = response->status;
+  ns_sim_context_answer_wbxml (context, ns_eas_provision_response_write (response));
+}
+
+static void
+give_temporary_key (NsSimContext *context, const NsEasProvision *request, NsEasProvision *response)
+{
+  NsSimDevice *device = context->device;
+
+  if (context->request->version >= NS_EAS_VERSION_14_1 && !request->has_device_information)
+    {
+      ns_sim_context_refuse (context, STATUS_DEVICE_INFORMATION_REQUIRED);
+      return;
+    }
+  if (request->device_model != NULL)
+    {
+      g_free (device->model);
+      device->model = g_strdup (request->device_model);
+    }
+  device->temporary_key = ns_sim_device_make_policy_key (device);
+  device->policy_key = 0;
+  response->has_device_information = request->has_device_information;
+  response->policy_status = POLICY_OK;
+  response->policy_key = g_strdup_printf ("%u", device->temporary_key);
+  response->document = make_document ();
+  answer (context, response);
+}
+
+static void
+give_final_key (NsSimContext *context, const NsEasProvision *request, NsEasProvision *response)
+{
+  NsSimDevice *device = context->device;
+  guint64 key = 0;
+
+  if (!g_ascii_string_to_unsigned (request->policy_key, 10, 1, G_MAXUINT32, &key, NULL) ||
+      key != device->temporary_key)
+    {
+      response->policy_status = POLICY_WRONG_KEY;
+      answer (context, response);
+      return;
+    }
+  if (request->policy_status >= CLIENT_NOT_APPLIED)
+    {
+      ns_sim_context_refuse (context, request->policy_status == CLIENT_EXTERNAL ? STATUS_EXTERNALLY_MANAGED
+                                                                                : STATUS_NOT_FULLY_PROVISIONABLE);
+      return;
+    }
+  device->temporary_key = 0;
+  device->policy_key = ns_sim_device_make_policy_key (device);
+  response->policy_status = POLICY_OK;
+  response->policy_key = g_strdup_printf ("%u", device->policy_key);
+  answer (context, response);
+}
+
+/**
+ * ns_sim_provision_run:
+ * @context: a Provision request
+ *
+ * Both phases of Provision (MS-ASPROV 3.2.5.1). A server that does not ask for it has no policy for anybody.
+ */
+void
+ns_sim_provision_run (NsSimContext *context)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_auto (NsEasProvision) request = { 0 };
+  g_auto (NsEasProvision) response = { .status = 1 };
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_eas_provision_request_parse (context->request->body, &request, &error))
+    {
+      ns_sim_context_refuse (context, g_error_matches (error, NS_WBXML_ERROR, NS_WBXML_ERROR_UNEXPECTED)
+                                        ? STATUS_INVALID_XML : STATUS_INVALID_WBXML);
+      return;
+    }
+  if (ns_sim_context_meet_fault (context, names))
+    return;
+
+  response.policy_type = g_strdup (request.policy_type);
+  if (!context->provisions || request.policy_type == NULL)
+    response.policy_status = POLICY_NONE;
+  else if (!g_str_equal (request.policy_type, NS_EAS_POLICY_TYPE_WBXML))
+    response.policy_status = POLICY_UNKNOWN_TYPE;
+
+  if (response.policy_status != 0)
+    answer (context, &response);
+  else if (request.policy_key == NULL || g_str_equal (request.policy_key, "0"))
+    give_temporary_key (context, &request, &response);
+  else
+    give_final_key (context, &request, &response);
+}

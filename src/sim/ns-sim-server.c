@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-server.h"
+
+#include "eas/ns-wbxml-reader.h"
+#include "sim/ns-sim-certificate.h"
+#include "sim/ns-sim-wire.h"
+
+#include <glib/gstdio.h>
+
+/* Base64 and element names around the largest document that the reader takes. */
+#define MAX_REQUEST_BYTES ((goffset) NS_WBXML_MAX_BYTES + 1024)
+
+struct _NsSimServer
+{
+  GObject parent_instance;
+
+  char *address;         /* (owned) */
+  guint16 port;
+  gboolean tls;
+  char *url;             /* (owned) */
+  char *ca_file;         /* (owned) (nullable) */
+  gboolean ca_temporary;
+
+  GMainContext *context; /* (owned) */
+  GMainLoop *loop;       /* (owned) */
+  GThread *thread;       /* (owned) (nullable) */
+  SoupServer *server;    /* (owned) (nullable) (server's thread) */
+  NsSimService *service; /* (owned) (nullable) (server's thread) */
+};
+
+G_DEFINE_FINAL_TYPE (NsSimServer, ns_sim_server, G_TYPE_OBJECT)
+G_DEFINE_QUARK (ns-sim-error, ns_sim_error)
+
+/* A call of another thread that runs on the server's. */
+typedef struct
+{
+  NsSimServer *self;
+  void (*func) (NsSimServer *self, gpointer data);
+  gpointer data;
+  GMutex lock;
+  GCond ended;
+  gboolean done; /* (mutex lock) */
+} Call;
+
+static gboolean
+call_cb (gpointer data)
+{
+  Call *call = data;
+
+  call->func (call->self, call->data);
+  g_mutex_lock (&call->lock);
+  call->done = TRUE;
+  g_cond_signal (&call->ended);
+  g_mutex_unlock (&call->lock);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_on_server (NsSimServer *self, void (*func) (NsSimServer *self, gpointer data), gpointer data)
+{
+  Call call = { .self = self, .func = func, .data = data };
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_mutex_init (&call.lock);
+  g_cond_init (&call.ended);
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, call_cb, &call, NULL);
+  g_source_attach (source, self->context);
+
+  g_mutex_lock (&call.lock);
+  while (!call.done)
+    g_cond_wait (&call.ended, &call.lock);
+  g_mutex_unlock (&call.lock);
+  g_mutex_clear (&call.lock);
+  g_cond_clear (&call.ended);
+}
+
+static void
+count_bytes_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  goffset *bytes = user_data;
+
+  *bytes += (goffset) g_bytes_get_size (chunk);
+  if (*bytes > MAX_REQUEST_BYTES)
+    ns_sim_wire_cut (message);
+}
+
+/* Looks at the header before the body is read. */
+static void
+early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  NsSimServer *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  g_auto (NsSimRequest) request = { 0 };
+
+  ns_sim_wire_read (message, &request);
+  if (ns_sim_service_cuts_early (self->service, &request))
+    ns_sim_wire_cut (message);
+  else if (soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES)
+    soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+  else
+    g_signal_connect_data (message, "got-chunk", G_CALLBACK (count_bytes_cb), g_new0 (goffset, 1),
+                           (GClosureNotify) (void (*) (void)) g_free, 0);
+}
+
+static void
+request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  NsSimServer *self = user_data;
+  g_auto (NsSimRequest) request = { 0 };
+  g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
+
+  ns_sim_wire_read (message, &request);
+  ns_sim_service_handle (self->service, &request, &answer);
+  ns_sim_wire_answer (message, self->service, &answer);
+}
+
+typedef struct
+{
+  const NsSimConfig *config;
+  GError *error; /* (owned) (nullable) */
+} Start;
+
+static gboolean
+write_authority (NsSimServer *self, const NsSimConfig *config, const char *pem, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  int fd;
+
+  if (config->ca_file != NULL)
+    self->ca_file = g_strdup (config->ca_file);
+  else
+    {
+      fd = g_file_open_tmp ("notifysync-ca-XXXXXX.pem", &self->ca_file, error);
+      if (fd < 0)
+        return FALSE;
+      g_close (fd, NULL);
+      self->ca_temporary = TRUE;
+    }
+  if (g_file_set_contents (self->ca_file, pem, -1, &cause))
+    return TRUE;
+  g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_FILE, "The certificate \"%s\" cannot be written: %s.", self->ca_file,
+               cause->message);
+  return FALSE;
+}
+
+static gboolean
+set_up_tls (NsSimServer *self, const NsSimConfig *config, GError **error)
+{
+  g_autoptr (NsSimCertificate) certificate = ns_sim_certificate_new (error);
+
+  if (certificate == NULL || !write_authority (self, config, certificate->authority, error))
+    return FALSE;
+  soup_server_set_tls_certificate (self->server, certificate->certificate);
+  return TRUE;
+}
+
+static gboolean
+listen_on (NsSimServer *self, guint16 port, GError **error)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (self->address, port);
+  g_autoptr (GError) cause = NULL;
+  GSList *uris;
+
+  if (address == NULL)
+    {
+      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, "\"%s\" is no IP address.", self->address);
+      return FALSE;
+    }
+  if (!soup_server_listen (self->server, address, self->tls ? SOUP_SERVER_LISTEN_HTTPS : 0, &cause))
+    {
+      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_LISTEN, "Nothing can listen on %s port %u: %s.", self->address,
+                   port, cause->message);
+      return FALSE;
+    }
+  uris = soup_server_get_uris (self->server);
+  self->port = (guint16) g_uri_get_port (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return TRUE;
+}
+
+static void
+start (NsSimServer *self, gpointer data)
+{
+  Start *task = data;
+
+  self->service = ns_sim_service_new (task->config, &task->error);
+  if (self->service == NULL)
+    return;
+  self->server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
+  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  if (self->tls && !set_up_tls (self, task->config, &task->error))
+    return;
+  listen_on (self, task->config->port, &task->error);
+}
+
+static void
+end (NsSimServer *self, gpointer data)
+{
+  if (self->server != NULL)
+    soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->service, ns_sim_service_free);
+  g_main_loop_quit (self->loop);
+}
+
+static gpointer
+server_main (gpointer data)
+{
+  NsSimServer *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  /* What libsoup still has to close. */
+  while (g_main_context_iteration (self->context, FALSE))
+    continue;
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static void
+ns_sim_server_finalize (GObject *object)
+{
+  NsSimServer *self = NS_SIM_SERVER (object);
+
+  ns_sim_server_stop (self);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_free (self->address);
+  g_free (self->url);
+  g_free (self->ca_file);
+  G_OBJECT_CLASS (ns_sim_server_parent_class)->finalize (object);
+}
+
+static void
+ns_sim_server_class_init (NsSimServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ns_sim_server_finalize;
+}
+
+static void
+ns_sim_server_init (NsSimServer *self)
+{
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+}
+
+/**
+ * ns_sim_server_start:
+ * @config: (transfer none): what to be
+ * @error: return location for a #NsSimError
+ *
+ * Starts a simulated server on a thread of its own. It listens when this returns.
+ *
+ * Returns: (transfer full) (nullable): the server
+ */
+NsSimServer *
+ns_sim_server_start (const NsSimConfig *config, GError **error)
+{
+  g_autoptr (NsSimServer) self = g_object_new (NS_TYPE_SIM_SERVER, NULL);
+  Start task = { .config = config };
+
+  self->address = g_strdup (config->address != NULL ? config->address : "127.0.0.1");
+  self->tls = config->tls;
+  self->thread = g_thread_new ("ns-sim", server_main, self);
+  run_on_server (self, start, &task);
+  if (task.error != NULL)
+    {
+      ns_sim_server_stop (self);
+      g_propagate_error (error, task.error);
+      return NULL;
+    }
+  self->url = g_strdup_printf (strchr (self->address, ':') != NULL ? "%s://[%s]:%u%s" : "%s://%s:%u%s",
+                               self->tls ? "https" : "http", self->address, self->port,
+                               "/Microsoft-Server-ActiveSync");
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ns_sim_server_stop:
+ * @self: a server
+ *
+ * Stops listening, cuts all connections and joins the thread. A second call does nothing.
+ */
+void
+ns_sim_server_stop (NsSimServer *self)
+{
+  if (self->thread == NULL)
+    return;
+  run_on_server (self, end, NULL);
+  g_thread_join (g_steal_pointer (&self->thread));
+  if (self->ca_temporary)
+    g_unlink (self->ca_file);
+}
+
+/**
+ * ns_sim_server_get_url:
+ * @self: a server
+ *
+ * Returns: the whole URL of its ActiveSync service
+ */
+const char *
+ns_sim_server_get_url (NsSimServer *self)
+{
+  return self->url;
+}
+
+/**
+ * ns_sim_server_get_port:
+ * @self: a server
+ *
+ * Returns: where it listens
+ */
+guint16
+ns_sim_server_get_port (NsSimServer *self)
+{
+  return self->port;
+}
+
+/**
+ * ns_sim_server_get_ca_file:
+ * @self: a server
+ *
+ * Returns: (nullable): the file with the authority that a client must trust; %NULL without TLS
+ */
+const char *
+ns_sim_server_get_ca_file (NsSimServer *self)
+{
+  return self->ca_file;
+}
+
+static void
+push_fault (NsSimServer *self, gpointer data)
+{
+  ns_sim_service_push_fault (self->service, data);
+}
+
+/**
+ * ns_sim_server_fail_next:
+ * @self: a running server
+ * @fault: `COMMAND:FAULT`, see ns_sim_fault_parse()
+ * @error: return location for %NS_SIM_ERROR_ARGUMENT
+ *
+ * Lets a request to come fail; faults of one command are used up in their order.
+ *
+ * Returns: whether @fault was understood
+ */
+gboolean
+ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error)
+{
+  NsSimFault *parsed = ns_sim_fault_parse (fault, error);
+
+  if (parsed == NULL)
+    return FALSE;
+  run_on_server (self, push_fault, parsed);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *uid;
+  const char *property;
+  const char *value;
+  GError *error; /* (owned) (nullable) */
+  guint count;
+  GPtrArray *lines; /* (owned) (nullable) */
+} Question;
+
+static void
+outlook_change (NsSimServer *self, gpointer data)
+{
+  Question *question = data;
+
+  ns_sim_world_outlook_change (ns_sim_service_get_world (self->service), question->uid, question->property,
+                               question->value, &question->error);
+}
+
+static gboolean
+take_error (Question *question, GError **error)
+{
+  if (question->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&question->error));
+  return FALSE;
+}
+
+/**
+ * ns_sim_server_outlook_change:
+ * @self: a running server
+ * @uid: a UID, ClientId or name
+ * @property: an element of the item's class
+ * @value: its new value
+ * @error: return location for a #NsSimError
+ *
+ * See ns_sim_world_outlook_change().
+ *
+ * Returns: whether it was done
+ */
+gboolean
+ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const char *property, const char *value,
+                              GError **error)
+{
+  Question question = { .uid = uid, .property = property, .value = value };
+
+  run_on_server (self, outlook_change, &question);
+  return take_error (&question, error);
+}
+
+static void
+outlook_delete (NsSimServer *self, gpointer data)
+{
+  Question *question = data;
+
+  ns_sim_world_outlook_delete (ns_sim_service_get_world (self->service), question->uid, &question->error);
+}
+
+/**
+ * ns_sim_server_outlook_delete:
+ * @self: a running server
+ * @uid: a UID, ClientId or name
+ * @error: return location for a #NsSimError
+ *
+ * Deletes an item as the mailbox's other client would.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error)
+{
+  Question question = { .uid = uid };
+
+  run_on_server (self, outlook_delete, &question);
+  return take_error (&question, error);
+}
+
+static void
+dup_journal (NsSimServer *self, gpointer data)
+{
+  Question *question = data;
+
+  question->lines = ns_sim_journal_dup_lines (ns_sim_service_get_journal (self->service));
+}
+
+/**
+ * ns_sim_server_dup_journal:
+ * @self: a running server
+ *
+ * Returns: (transfer full) (element-type utf8): the journal so far, one JSON object each
+ */
+GPtrArray *
+ns_sim_server_dup_journal (NsSimServer *self)
+{
+  Question question = { 0 };
+
+  run_on_server (self, dup_journal, &question);
+  return question.lines;
+}
+
+static void
+count (NsSimServer *self, gpointer data)
+{
+  Question *question = data;
+
+  question->count = ns_sim_world_count (ns_sim_service_get_world (self->service), question->uid);
+}
+
+static void
+count_sent (NsSimServer *self, gpointer data)
+{
+  Question *question = data;
+
+  question->count = ns_sim_world_count_sent (ns_sim_service_get_world (self->service), question->uid);
+}
+
+/**
+ * ns_sim_server_count:
+ * @self: a running server
+ * @uid_or_message_id: a UID, ClientId or name, or a Message-ID
+ *
+ * Returns: see ns_sim_world_count()
+ */
+guint
+ns_sim_server_count (NsSimServer *self, const char *uid_or_message_id)
+{
+  Question question = { .uid = uid_or_message_id };
+
+  run_on_server (self, count, &question);
+  return question.count;
+}
+
+/**
+ * ns_sim_server_count_sent:
+ * @self: a running server
+ * @message_id: a Message-ID
+ *
+ * Returns: how many copies the user's Sent Items hold
+ */
+guint
+ns_sim_server_count_sent (NsSimServer *self, const char *message_id)
+{
+  Question question = { .uid = message_id };
+
+  run_on_server (self, count_sent, &question);
+  return question.count;
+}

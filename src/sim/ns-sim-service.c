@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-service.h"
+
+#include "sim/ns-sim-commands.h"
+
+#include <string.h>
+
+#define DEFAULT_USER "demo"
+#define DEFAULT_PASSWORD "demo"
+#define DEFAULT_PRODUCT "14.3"
+#define DEFAULT_VERSIONS "12.1,14.0,14.1"
+#define MAX_DEVICE_TEXT 32
+
+/* Common status codes (MS-ASCMD 2.2.2). */
+enum
+{
+  STATUS_INVALID_CONTENT = 101,
+  STATUS_DEVICE_ID = 108,
+  STATUS_DEVICE_TYPE = 109,
+  STATUS_NOT_SUPPORTED = 137,
+  STATUS_VERSION = 138,
+};
+
+struct _NsSimService
+{
+  char *user;               /* (owned) */
+  char *password;           /* (owned) */
+  char *product;            /* (owned) */
+  char *versions;           /* (owned) */
+  gboolean provisions;
+  gboolean remembers_syncs;
+  gboolean remembers_mails;
+  NsSimWorld *world;        /* (owned) */
+  NsSimJournal *journal;    /* (owned) */
+  NsSimFaultQueue *faults;  /* (owned) */
+  GHashTable *devices;      /* (owned) (element-type utf8 NsSimDevice) */
+};
+
+static char *
+with_default (const char *value, const char *fallback)
+{
+  return g_strdup (value != NULL ? value : fallback);
+}
+
+static char *
+read_versions (const char *text, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : DEFAULT_VERSIONS, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const NsEasVersion version = ns_eas_version_from_string (g_strstrip (parts[i]));
+
+      if (version >= NS_EAS_VERSION_12_1 && version <= NS_EAS_VERSION_14_1)
+        continue;
+      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
+                   "The protocol version \"%s\" is not one of 12.1, 14.0 and 14.1.", parts[i]);
+      return NULL;
+    }
+  if (parts[0] == NULL)
+    {
+      g_set_error_literal (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, "The list of protocol versions is empty.");
+      return NULL;
+    }
+  return g_strjoinv (",", parts);
+}
+
+/**
+ * ns_sim_service_new:
+ * @config: (transfer none): what to be
+ * @error: return location for a #NsSimError
+ *
+ * Returns: (transfer full) (nullable): a service with an empty mailbox
+ */
+NsSimService *
+ns_sim_service_new (const NsSimConfig *config, GError **error)
+{
+  g_autoptr (NsClock) clock = config->clock != NULL ? g_object_ref (config->clock) : ns_clock_new_system ();
+  g_autofree char *versions = read_versions (config->versions, error);
+  g_autoptr (NsSimJournal) journal = NULL;
+  g_autofree char *email = NULL;
+  NsSimService *self;
+
+  if (versions == NULL)
+    return NULL;
+  journal = ns_sim_journal_new (config->journal, config->spool, clock, error);
+  if (journal == NULL)
+    return NULL;
+
+  self = g_new0 (NsSimService, 1);
+  self->user = with_default (config->user, DEFAULT_USER);
+  self->password = with_default (config->password, DEFAULT_PASSWORD);
+  self->product = with_default (config->product, DEFAULT_PRODUCT);
+  self->versions = g_steal_pointer (&versions);
+  self->provisions = config->provision;
+  self->remembers_syncs = !config->no_replay_memory;
+  self->remembers_mails = !config->no_client_id_memory;
+  email = config->email != NULL ? g_strdup (config->email) : g_strconcat (self->user, "@example.test", NULL);
+  self->world = ns_sim_world_new (email, clock);
+  self->journal = g_steal_pointer (&journal);
+  self->faults = ns_sim_fault_queue_new ();
+  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ns_sim_device_free);
+  return self;
+}
+
+/**
+ * ns_sim_service_free:
+ * @self: (transfer full): a service
+ *
+ * Ends it.
+ */
+void
+ns_sim_service_free (NsSimService *self)
+{
+  g_hash_table_unref (self->devices);
+  ns_sim_fault_queue_free (self->faults);
+  ns_sim_journal_free (self->journal);
+  ns_sim_world_free (self->world);
+  g_free (self->user);
+  g_free (self->password);
+  g_free (self->product);
+  g_free (self->versions);
+  g_free (self);
+}
+
+static NsSimDevice *
+ensure_device (NsSimService *self, const char *id)
+{
+  NsSimDevice *device = g_hash_table_lookup (self->devices, id);
+
+  if (device == NULL)
+    {
+      device = ns_sim_device_new (id);
+      g_hash_table_insert (self->devices, device->id, device);
+    }
+  return device;
+}
+
+static gboolean
+is_listed (NsSimService *self, NsEasVersion version)
+{
+  g_auto (GStrv) parts = g_strsplit (self->versions, ",", -1);
+
+  return version != NS_EAS_VERSION_NONE &&
+         g_strv_contains ((const char *const *) parts, ns_eas_version_to_string (version));
+}
+
+static gboolean
+is_device_text (const char *text)
+{
+  const gsize length = text != NULL ? strlen (text) : 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]))
+      return FALSE;
+  return length > 0 && length <= MAX_DEVICE_TEXT;
+}
+
+/* What the request must have whatever its command is (MS-ASHTTP 2.2.1.1). */
+static gboolean
+check_request (NsSimService *self, NsSimContext *context)
+{
+  const NsSimRequest *request = context->request;
+  const gboolean is_raw_mail =
+    request->eas.command == NS_COMMAND_SEND_MAIL && request->version < NS_EAS_VERSION_14_0;
+  const char *wanted = is_raw_mail ? NS_EAS_CONTENT_TYPE_MIME : NS_EAS_CONTENT_TYPE_WBXML;
+  int status = 0;
+
+  if (!is_listed (self, request->version))
+    status = STATUS_VERSION;
+  else if (!is_device_text (request->eas.device_id))
+    status = STATUS_DEVICE_ID;
+  else if (!is_device_text (request->eas.device_type))
+    status = STATUS_DEVICE_TYPE;
+  else if (g_bytes_get_size (request->body) > 0 && g_strcmp0 (request->content_type, wanted) != 0 &&
+           (is_raw_mail || g_strcmp0 (request->content_type, "application/vnd.ms-sync") != 0))
+    status = STATUS_INVALID_CONTENT;
+
+  if (status != 0)
+    ns_sim_context_refuse (context, status);
+  return status == 0;
+}
+
+static void
+run_command (NsSimContext *context)
+{
+  static const struct
+  {
+    NsCommand command;
+    void (*run) (NsSimContext *context);
+  } commands[] = {
+    { NS_COMMAND_PROVISION, ns_sim_provision_run },
+    { NS_COMMAND_FOLDER_SYNC, ns_sim_folder_sync_run },
+    { NS_COMMAND_SYNC, ns_sim_sync_run },
+    { NS_COMMAND_SEND_MAIL, ns_sim_send_mail_run },
+  };
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].command == context->request->eas.command)
+      {
+        commands[i].run (context);
+        return;
+      }
+  if (!ns_sim_context_meet_fault (context, names))
+    ns_sim_context_refuse (context, STATUS_NOT_SUPPORTED);
+}
+
+static void
+run_post (NsSimService *self, NsSimContext *context)
+{
+  const NsSimRequest *request = context->request;
+
+  if (!request->has_query || (!request->eas.is_base64 && request->eas.user == NULL))
+    {
+      context->answer->http_status = 400;
+      return;
+    }
+  if (!check_request (self, context))
+    return;
+  context->device = ensure_device (self, request->eas.device_id);
+  if (ns_sim_provision_admit (context))
+    run_command (context);
+}
+
+static void
+run_options (NsSimContext *context)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (!ns_sim_context_meet_fault (context, names))
+    context->answer->announces = TRUE;
+}
+
+static void
+run_foreign (const NsSimRequest *request, NsSimAnswer *answer)
+{
+  answer->is_bare = TRUE;
+  answer->http_status = 404;
+  if (g_str_equal (request->path, NS_SIM_OTHER_PAGE))
+    ns_sim_answer_set_page (answer);
+}
+
+static void
+run (NsSimService *self, NsSimContext *context)
+{
+  const NsSimRequest *request = context->request;
+  NsSimAnswer *answer = context->answer;
+
+  if (!ns_sim_request_is_eas (request))
+    run_foreign (request, answer);
+  else if (!ns_sim_request_is_authorized (request, self->user, self->password))
+    {
+      answer->http_status = 401;
+      answer->asks_login = TRUE;
+    }
+  else if (g_str_equal (request->method, "OPTIONS"))
+    run_options (context);
+  else if (g_str_equal (request->method, "POST"))
+    run_post (self, context);
+  else
+    answer->http_status = 405;
+}
+
+/**
+ * ns_sim_service_cuts_early:
+ * @self: a service
+ * @request: a request of which only the header has come
+ *
+ * Returns: whether its connection is to be cut now, before the body is read; the journal has it then
+ */
+gboolean
+ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request)
+{
+  const gboolean is_options = g_strcmp0 (request->method, "OPTIONS") == 0;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (NsSimFault) fault = NULL;
+  g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
+
+  if (!ns_sim_request_is_eas (request) || (!is_options && !request->has_query))
+    return FALSE;
+  fault = ns_sim_fault_queue_take_early (self->faults, is_options ? NS_COMMAND_OPTIONS : request->eas.command);
+  if (fault == NULL)
+    return FALSE;
+  answer.cut = NS_SIM_CUT_BEFORE;
+  ns_sim_journal_write (self->journal, request, &answer, fault->text, entries);
+  return TRUE;
+}
+
+/**
+ * ns_sim_service_handle:
+ * @self: a service
+ * @request: a whole request
+ * @answer: an answer of %NS_SIM_ANSWER_INIT; filled
+ *
+ * Checks the request, executes it, and writes the journal.
+ */
+void
+ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *answer)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_sim_entry_free);
+  NsSimContext context = {
+    .world = self->world,
+    .faults = self->faults,
+    .remembers_syncs = self->remembers_syncs,
+    .remembers_mails = self->remembers_mails,
+    .provisions = self->provisions,
+    .request = request,
+    .answer = answer,
+    .entries = entries,
+  };
+  g_autoptr (NsSimFault) fault = NULL;
+
+  run (self, &context);
+  fault = context.fault;
+  ns_sim_journal_write (self->journal, request, answer, fault != NULL ? fault->text : NULL, entries);
+}
+
+/**
+ * ns_sim_service_push_fault:
+ * @self: a service
+ * @fault: (transfer full): a fault
+ *
+ * Lets a request to come fail.
+ */
+void
+ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault)
+{
+  ns_sim_fault_queue_push (self->faults, fault);
+}
+
+/**
+ * ns_sim_service_get_world:
+ * @self: a service
+ *
+ * Returns: (transfer none): what it holds
+ */
+NsSimWorld *
+ns_sim_service_get_world (NsSimService *self)
+{
+  return self->world;
+}
+
+/**
+ * ns_sim_service_get_journal:
+ * @self: a service
+ *
+ * Returns: (transfer none): what it did
+ */
+NsSimJournal *
+ns_sim_service_get_journal (NsSimService *self)
+{
+  return self->journal;
+}
+
+/**
+ * ns_sim_service_get_product:
+ * @self: a service
+ *
+ * Returns: what `MS-Server-ActiveSync` says
+ */
+const char *
+ns_sim_service_get_product (NsSimService *self)
+{
+  return self->product;
+}
+
+/**
+ * ns_sim_service_get_versions:
+ * @self: a service
+ *
+ * Returns: what `MS-ASProtocolVersions` says
+ */
+const char *
+ns_sim_service_get_versions (NsSimService *self)
+{
+  return self->versions;
+}

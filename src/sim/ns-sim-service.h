@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/ns-sim-answer.h"
+#include "sim/ns-sim-fault.h"
+#include "sim/ns-sim-journal.h"
+#include "sim/ns-sim-request.h"
+#include "sim/ns-sim-server.h"
+#include "sim/ns-sim-world.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsSimService:
+ *
+ * The server without its HTTP: takes a request, gives an answer, and writes the journal in between. The server's
+ * thread only.
+ */
+typedef struct _NsSimService NsSimService;
+
+NsSimService *ns_sim_service_new (const NsSimConfig *config, GError **error);
+void ns_sim_service_free (NsSimService *self);
+gboolean ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request);
+void ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *answer);
+void ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault);
+NsSimWorld *ns_sim_service_get_world (NsSimService *self);
+NsSimJournal *ns_sim_service_get_journal (NsSimService *self);
+const char *ns_sim_service_get_product (NsSimService *self);
+const char *ns_sim_service_get_versions (NsSimService *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsSimService, ns_sim_service_free)
+
+G_END_DECLS

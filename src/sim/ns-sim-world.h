@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/ns-clock.h"
+#include "sim/ns-sim-mail.h"
+#include "sim/ns-sim-mailbox.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsSimWorld:
+ *
+ * All that the server holds: the user's mailbox, everybody else's as soon as mail goes to them, and what it remembers
+ * of items that it cannot convert. The server's thread only.
+ */
+typedef struct _NsSimWorld NsSimWorld;
+
+NsSimWorld *ns_sim_world_new (const char *email, NsClock *clock);
+void ns_sim_world_free (NsSimWorld *self);
+NsSimMailbox *ns_sim_world_get_home (NsSimWorld *self);
+guint64 ns_sim_world_next_revision (NsSimWorld *self);
+
+void ns_sim_world_refuse_content (NsSimWorld *self, const char *digest);
+gboolean ns_sim_world_refuses_content (NsSimWorld *self, const char *digest);
+
+void ns_sim_world_deliver (NsSimWorld *self, const NsSimMail *mail, gboolean save);
+gboolean ns_sim_world_outlook_change (NsSimWorld *self, const char *uid, const char *property, const char *value,
+                                      GError **error);
+gboolean ns_sim_world_outlook_delete (NsSimWorld *self, const char *uid, GError **error);
+void ns_sim_world_outlook_touch (NsSimWorld *self, NsSimFolder *folder, NsSimObject *object);
+guint ns_sim_world_count (NsSimWorld *self, const char *text);
+guint ns_sim_world_count_sent (NsSimWorld *self, const char *message_id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsSimWorld, ns_sim_world_free)
+
+G_END_DECLS
