@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/ns-log.h"
+#include "sim/ns-sim-fault.h"
+#include "sim/ns-sim-server.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+enum
+{
+  EXIT_USAGE = 2,
+};
+
+typedef struct
+{
+  int port;
+  char *port_file; /* (owned) (nullable) */
+  char *address;   /* (owned) (nullable) */
+  char *user;      /* (owned) (nullable) */
+  char *password;  /* (owned) (nullable) */
+  char *email;     /* (owned) (nullable) */
+  char *product;   /* (owned) (nullable) */
+  char *versions;  /* (owned) (nullable) */
+  char *journal;   /* (owned) (nullable) */
+  char *spool;     /* (owned) (nullable) */
+  char *ca_file;   /* (owned) (nullable) */
+  GStrv faults;    /* (owned) (nullable) */
+  gboolean provision;
+  gboolean no_replay_memory;
+  gboolean no_client_id_memory;
+  gboolean tls;
+  gboolean list_faults;
+  gboolean version;
+  guint verbosity;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->port_file);
+  g_free (options->address);
+  g_free (options->user);
+  g_free (options->password);
+  g_free (options->email);
+  g_free (options->product);
+  g_free (options->versions);
+  g_free (options->journal);
+  g_free (options->spool);
+  g_free (options->ca_file);
+  g_strfreev (options->faults);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+add_verbosity_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  Options *options = data;
+
+  options->verbosity++;
+  return TRUE;
+}
+
+static GOptionContext *
+make_context (Options *options)
+{
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &options->port, N_ ("Listen on PORT; 0 takes any free one"), N_ ("PORT") },
+    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &options->port_file, N_ ("Write the port into FILE"), N_ ("FILE") },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &options->address, N_ ("Listen on ADDRESS, not on loopback"),
+      N_ ("ADDRESS") },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &options->user, N_ ("The login (demo)"), N_ ("NAME") },
+    { "password", 0, 0, G_OPTION_ARG_STRING, &options->password, N_ ("Its password (demo)"), N_ ("PASSWORD") },
+    { "email", 0, 0, G_OPTION_ARG_STRING, &options->email, N_ ("Its address (NAME@example.test)"), N_ ("ADDRESS") },
+    { "provision", 0, 0, G_OPTION_ARG_NONE, &options->provision, N_ ("Ask devices to provision"), NULL },
+    { "versions", 0, 0, G_OPTION_ARG_STRING, &options->versions, N_ ("Protocol versions (12.1,14.0,14.1)"),
+      N_ ("LIST") },
+    { "product", 0, 0, G_OPTION_ARG_STRING, &options->product, N_ ("What the server calls itself"), N_ ("TEXT") },
+    { "no-replay-memory", 0, 0, G_OPTION_ARG_NONE, &options->no_replay_memory,
+      N_ ("Execute a repeated Sync again"), NULL },
+    { "no-client-id-memory", 0, 0, G_OPTION_ARG_NONE, &options->no_client_id_memory,
+      N_ ("Execute a repeated SendMail again"), NULL },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &options->tls, N_ ("Speak HTTPS, with a certificate made at start"), NULL },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_ ("Write the certificate authority into FILE"),
+      N_ ("FILE") },
+    { "journal", 0, 0, G_OPTION_ARG_FILENAME, &options->journal, N_ ("Append every request to FILE"), N_ ("FILE") },
+    { "spool", 0, 0, G_OPTION_ARG_FILENAME, &options->spool, N_ ("Keep each mail that was sent in DIR"), N_ ("DIR") },
+    { "fail-next", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, N_ ("Let a request fail; may be repeated"),
+      N_ ("COMMAND:FAULT") },
+    { "list-faults", 0, 0, G_OPTION_ARG_NONE, &options->list_faults, N_ ("List the faults and exit"), NULL },
+    { "verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, add_verbosity_cb,
+      N_ ("Tell more; twice for everything"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version and exit"), NULL },
+    { NULL },
+  };
+  GOptionContext *context = g_option_context_new (NULL);
+  GOptionGroup *group = g_option_group_new ("main", NULL, NULL, options, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_set_main_group (context, group);
+  g_option_context_set_summary (context, _ ("A simulated Exchange ActiveSync server with one mailbox in memory."));
+  return context;
+}
+
+static int
+complain (const char *text)
+{
+  g_printerr ("notifysync-simulator: %s\n", text);
+  return EXIT_USAGE;
+}
+
+static gboolean
+check (const Options *options, int argc, char **argv, GError **error)
+{
+  if (argc > 1)
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The argument \"%s\" is not expected."), argv[1]);
+  else if (options->port < 0 || options->port > G_MAXUINT16)
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%d is no port number."), options->port);
+  else if (options->ca_file != NULL && !options->tls)
+    g_set_error_literal (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("--ca-file is of use only with --tls."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static NsSimServer *
+start (const Options *options, GError **error)
+{
+  const NsSimConfig config = {
+    .user = options->user,
+    .password = options->password,
+    .product = options->product,
+    .versions = options->versions,
+    .provision = options->provision,
+    .no_replay_memory = options->no_replay_memory,
+    .no_client_id_memory = options->no_client_id_memory,
+    .tls = options->tls,
+    .address = options->address,
+    .port = (guint16) options->port,
+    .journal = options->journal,
+    .email = options->email,
+    .spool = options->spool,
+    .ca_file = options->ca_file,
+  };
+  g_autoptr (NsSimServer) server = ns_sim_server_start (&config, error);
+
+  for (guint i = 0; server != NULL && options->faults != NULL && options->faults[i] != NULL; i++)
+    if (!ns_sim_server_fail_next (server, options->faults[i], error))
+      return NULL;
+  return g_steal_pointer (&server);
+}
+
+/* The file appears whole, and only when the server listens: whoever waits for it may read it at once. */
+static gboolean
+write_port (const Options *options, NsSimServer *server, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%u\n", ns_sim_server_get_port (server));
+
+  return options->port_file == NULL || g_file_set_contents (options->port_file, text, -1, error);
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static int
+serve (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (NsSimServer) server = NULL;
+
+  /* Before the port is told: who reads it may end us at once. */
+  g_unix_signal_add (SIGTERM, quit_cb, loop);
+  g_unix_signal_add (SIGINT, quit_cb, loop);
+  server = start (options, &error);
+  if (server == NULL || !write_port (options, server, &error))
+    return complain (error->message);
+
+  printf ("%s\n", ns_sim_server_get_url (server));
+  fflush (stdout);
+  g_main_loop_run (loop);
+  ns_sim_server_stop (server);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *list = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("notifysync-simulator");
+
+  context = make_context (&options);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || !check (&options, argc, argv, &error))
+    return complain (error->message);
+  ns_log_init (options.verbosity);
+  if (options.version)
+    {
+      printf ("notifysync-simulator %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  if (options.list_faults)
+    {
+      list = ns_sim_fault_dup_list ();
+      fputs (list, stdout);
+      return 0;
+    }
+  return serve (&options);
+}
