@@ -177,7 +177,7 @@ end (NsCall *self, Stop why)
 }
 
 /* libsoup does not repeat a POST today (eas-facts 1.9). Should another version try, the request must not go out
- * twice: whether the first was executed is for the engine to find out. OPTIONS changes nothing and may be repeated. */
+ * twice: whether the first was executed is for the engine to find out. OPTIONS changes nothing and may go again. */
 static void
 restarted_cb (NsCall *self)
 {
