@@ -45,6 +45,7 @@ include tests/model/local.mk
 include tests/eas/local.mk
 include tests/intake/local.mk
 include tests/store/local.mk
+include tests/secrets/local.mk
 include tests/transport/local.mk
 include tests/sync/local.mk
 include tests/sim/local.mk

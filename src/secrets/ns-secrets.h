@@ -54,5 +54,6 @@ char *ns_secrets_lookup_finish (NsSecrets *self, GAsyncResult *result, GError **
 void ns_secrets_store_async (NsSecrets *self, const NsAccount *account, const char *password,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_secrets_store_finish (NsSecrets *self, GAsyncResult *result, GError **error);
+void ns_secrets_free_password (gpointer password);
 
 G_END_DECLS
