@@ -17,9 +17,10 @@ my %limits = (    # what: [wanted, demanded]
   function => [40, 70],
   nesting => [3, 4],
   columns => [118, 120],
+  parameters => [5, 8],    # without those of an asynchronous call and the error
 );
 
-my @rules = qw(file-size function-size nesting columns tabs trailing-space spdx config-first pragma-once
+my @rules = qw(file-size function-size nesting parameters columns tabs trailing-space spdx config-first pragma-once
                gtk-doc goto sleep assert forbidden);
 
 # Function: what to use instead.
@@ -209,6 +210,16 @@ sub check_words
     }
 }
 
+sub parameters
+{
+  my ($code, $function) = @_;
+  my $text = join ' ', @$code[$function->{start} .. $function->{open} - 1];
+  my ($inside) = $text =~ /^\w+ \((.*)\)/;
+  return 0 if !defined $inside || $inside =~ /^\s*void\s*$/;
+  1 while $inside =~ s/\([^()]*\)//g;
+  return scalar grep { !/GCancellable|GAsyncReadyCallback|user_data|GError \*\*/ } split /,/, $inside;
+}
+
 sub has_gtk_doc
 {
   my ($lines, $function) = @_;
@@ -225,6 +236,7 @@ sub check_functions
     {
       my ($name, $number) = ($function->{name}, $function->{start} + 1);
       measure ('function-size', 'function', $file, $number, $function->{close} - $function->{open} + 1, "$name (): lines:");
+      measure ('parameters', 'parameters', $file, $number, parameters ($code, $function), "$name (): parameters:");
       my ($depth, $line) = nesting ($code, $function);
       measure ('nesting', 'nesting', $file, $line, $depth, "$name (): nesting:");
       report ('error', 'gtk-doc', $file, $number, "$name () has no comment that starts with /** and * $name:")

@@ -88,6 +88,9 @@ function_with ns_deep void <<'END' | sample deep.c
       }
 END
 expect nesting src/sample/deep.c:18
+printf 'static int\nns_many (int a, int b, int c, int d, int e, int (*f) (int, int),\n         int g, int h, int i, GError **error)\n{\n}\n' |
+  sample many.c
+expect parameters src/sample/many.c:4
 printf '/* %118s */\n' x | sample wide.c
 expect columns src/sample/wide.c:3
 printf '\tint x;\n' | sample tab.c
