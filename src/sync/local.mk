@@ -4,4 +4,28 @@ libns_sync_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Sync\"
 libns_sync_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 libns_sync_la_LIBADD = $(GLIB_LIBS)
 libns_sync_la_SOURCES = \
-	src/sync/ns-engine.h
+	src/sync/ns-backoff.c src/sync/ns-backoff.h \
+	src/sync/ns-conflict.c src/sync/ns-conflict.h \
+	src/sync/ns-cycle.c src/sync/ns-cycle.h src/sync/ns-cycle-private.h \
+	src/sync/ns-cycle-finish.c \
+	src/sync/ns-cycle-judge.c \
+	src/sync/ns-cycle-lane.c \
+	src/sync/ns-cycle-prepare.c \
+	src/sync/ns-cycle-provision.c \
+	src/sync/ns-cycle-record.c \
+	src/sync/ns-cycle-send.c \
+	src/sync/ns-cycle-session.c \
+	src/sync/ns-cycle-settle.c \
+	src/sync/ns-cycle-state.c src/sync/ns-cycle-state.h \
+	src/sync/ns-cycle-try.c \
+	src/sync/ns-cycle-upload.c \
+	src/sync/ns-engine.c src/sync/ns-engine.h \
+	src/sync/ns-engine-lock.c src/sync/ns-engine-lock.h \
+	src/sync/ns-interpret.c src/sync/ns-interpret.h \
+	src/sync/ns-lane.c src/sync/ns-lane.h \
+	src/sync/ns-lookup.c src/sync/ns-lookup.h \
+	src/sync/ns-match.c src/sync/ns-match.h \
+	src/sync/ns-pull.c src/sync/ns-pull.h \
+	src/sync/ns-request.c src/sync/ns-request.h \
+	src/sync/ns-schedule.c src/sync/ns-schedule.h \
+	src/sync/ns-server-memory.c src/sync/ns-server-memory.h

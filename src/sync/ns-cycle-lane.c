@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What waits: the queue of the lane that a cycle is in. */
+#include "config.h"
+#include "sync/ns-cycle-private.h"
+
+#define PAGE 100
+
+static NsCycleState
+state_of_lane (guint lane)
+{
+  return lane == NS_LANE_MAIL ? NS_CYCLE_SEND : NS_CYCLE_UPLOAD;
+}
+
+static void
+next_lane (NsCycle *self)
+{
+  self->lane++;
+  self->after_id = 0;
+  self->has_accepted = FALSE;
+  self->is_single = FALSE;
+  self->wants_pull = FALSE;
+  g_ptr_array_set_size (self->queue, 0);
+}
+
+static void
+take_page (NsCycle *self, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (items, i);
+
+      self->after_id = MAX (self->after_id, item->id);
+      if (!g_hash_table_contains (self->tried, &item->id))
+        g_ptr_array_add (self->queue, ns_item_ref (item));
+    }
+}
+
+static void
+due_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = ns_store_list_due_finish (self->store, result, &error);
+  const guint lane = self->lane;
+
+  if (items == NULL)
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+
+  take_page (self, items);
+  if (items->len == 0 && self->has_accepted)
+    {
+      /* What was accepted may have made way for the next change of the same object. */
+      self->after_id = 0;
+      self->has_accepted = FALSE;
+    }
+  else if (items->len == 0)
+    next_lane (self);
+
+  if (self->lane == NS_N_LANES)
+    ns_cycle_go (self, NS_CYCLE_VERIFY);
+  else if (state_of_lane (self->lane) != state_of_lane (lane))
+    ns_cycle_go (self, state_of_lane (self->lane));
+  else if (state_of_lane (self->lane) == NS_CYCLE_SEND)
+    ns_cycle_enter_send (self);
+  else
+    ns_cycle_enter_upload (self);
+}
+
+/**
+ * ns_cycle_fill_queue:
+ * @self: a cycle in one of its lanes, whose queue is empty
+ *
+ * Reads the next page of the lane, and enters the lane's state again; at its end that of the next lane.
+ */
+void
+ns_cycle_fill_queue (NsCycle *self)
+{
+  if (ns_cycle_is_cancelled (self))
+    ns_cycle_go (self, NS_CYCLE_FINISH);
+  else
+    ns_store_list_due_async (self->store, ns_lane_get (self->lane)->kinds, self->after_id, PAGE, self->cancellable,
+                             due_cb, g_object_ref (self));
+}
+
+/**
+ * ns_cycle_skip_lane:
+ * @self: a cycle in UPLOAD
+ *
+ * Gives up the lane for this cycle: its folder cannot be used now.
+ */
+void
+ns_cycle_skip_lane (NsCycle *self)
+{
+  next_lane (self);
+  ns_cycle_go (self, state_of_lane (self->lane));
+}
+
+/**
+ * ns_cycle_requeue:
+ * @self: a cycle
+ * @items: (element-type NsItem): items of its lane
+ *
+ * Puts items back to the head of the queue, in their order.
+ */
+void
+ns_cycle_requeue (NsCycle *self, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_insert (self->queue, (int) i, ns_item_ref (g_ptr_array_index (items, i)));
+}

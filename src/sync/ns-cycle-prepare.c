@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps of a cycle that read payloads, build the request and write it to the journal. */
+#include "config.h"
+#include "sync/ns-cycle-private.h"
+
+#include "intake/ns-intake.h"
+#include "sync/ns-request.h"
+
+static void read_next (NsCycle *self);
+
+static gboolean
+is_mail_lane (NsCycle *self)
+{
+  return self->lane == NS_LANE_MAIL;
+}
+
+static NsCycleState
+lane_state (NsCycle *self)
+{
+  return is_mail_lane (self) ? NS_CYCLE_SEND : NS_CYCLE_UPLOAD;
+}
+
+/* Whether an item may be what makes the server refuse, or fail on, a whole batch. */
+static gboolean
+is_suspect (const NsItem *item)
+{
+  if (item->outcome.domain == NS_DOMAIN_SYNC)
+    return item->outcome.code == 4 || item->outcome.code == 5;
+  return item->outcome.domain == NS_DOMAIN_HTTP
+         && (item->outcome.code == 400 || item->outcome.code == 413 || item->outcome.code / 10 == 50);
+}
+
+static guint
+batch_size (NsCycle *self)
+{
+  const guint most = self->is_single ? 1 : ns_lane_get (self->lane)->batch_size;
+  guint n = 0;
+
+  if (is_suspect (g_ptr_array_index (self->queue, 0)))
+    return 1;
+  while (n < MIN (most, self->queue->len) && !is_suspect (g_ptr_array_index (self->queue, n)))
+    n++;
+  return n;
+}
+
+static void
+add_bad (NsCycle *self, const NsItem *item, NsLocalFault fault, const char *detail)
+{
+  NsResult *result = ns_result_new (item->id, NS_EVENT_REFUSE);
+
+  result->attempt.started_at = ns_clock_now (self->clock);
+  result->attempt.ended_at = result->attempt.started_at;
+  result->attempt.outcome = (NsOutcome) { NS_DOMAIN_LOCAL, (int) fault, ns_lane_get (self->lane)->command, 0 };
+  result->detail = g_strdup (detail);
+  g_ptr_array_add (self->bad, ns_item_ref (item));
+  g_ptr_array_add (self->bad_results, result);
+}
+
+static void
+add_good (NsCycle *self, const NsItem *item, NsNode *data)
+{
+  g_ptr_array_add (self->good, ns_item_ref (item));
+  g_ptr_array_add (self->data, data);
+}
+
+/* What was refused as a conflict once goes out only after the server's version was pulled (design 6). */
+static void
+attempts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) attempts = ns_store_get_attempts_finish (self->store, result, &error);
+
+  if (attempts == NULL)
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      const NsOutcome outcome = g_array_index (attempts, NsAttempt, i).outcome;
+
+      if (outcome.domain == NS_DOMAIN_SYNC && outcome.code == 7)
+        self->wants_pull = TRUE;
+    }
+  read_next (self);
+}
+
+static void
+read_attempts (NsCycle *self, const NsItem *item)
+{
+  const NsCollection *folder = is_mail_lane (self)
+                                 ? NULL
+                                 : ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
+
+  if (folder == NULL || item->attempts == 0 || g_hash_table_contains (self->pulled, folder->server_id))
+    read_next (self);
+  else
+    ns_store_get_attempts_async (self->store, item->id, self->cancellable, attempts_cb, g_object_ref (self));
+}
+
+static void
+take_payload (NsCycle *self, const NsItem *item, GBytes *payload)
+{
+  g_autoptr (GError) error = NULL;
+  NsNode *data;
+
+  if (is_mail_lane (self))
+    {
+      self->mime = g_bytes_ref (payload);
+      add_good (self, item, NULL);
+      return;
+    }
+
+  data = ns_intake_to_application_data (item->kind, payload, self->version, ns_clock_now (self->clock), &error);
+  if (data != NULL)
+    add_good (self, item, data);
+  else if (g_error_matches (error, NS_INTAKE_ERROR, NS_INTAKE_ERROR_UNSUPPORTED))
+    add_bad (self, item, NS_LOCAL_UNSUPPORTED, error->message);
+  else
+    add_bad (self, item, NS_LOCAL_BAD_PAYLOAD, error->message);
+}
+
+static void
+payload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) payload = ns_store_get_payload_finish (self->store, result, NULL, &error);
+  const NsItem *item = g_ptr_array_index (self->picked, self->n_read - 1);
+
+  if (payload != NULL)
+    take_payload (self, item, payload);
+  else if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND))
+    add_bad (self, item, NS_LOCAL_BAD_PAYLOAD, error->message);
+  else
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  read_attempts (self, item);
+}
+
+static void
+read_item (NsCycle *self, const NsItem *item)
+{
+  const gboolean needs_object = item->operation == NS_OPERATION_CHANGE || item->operation == NS_OPERATION_DELETE;
+
+  if (is_mail_lane (self) && item->kind != NS_KIND_MAIL)
+    add_bad (self, item, NS_LOCAL_UNSUPPORTED, NULL);
+  else if (needs_object && item->server_id == NULL)
+    add_bad (self, item, NS_LOCAL_OBJECT_GONE, NULL);
+  else if (item->operation == NS_OPERATION_DELETE)
+    add_good (self, item, NULL);
+  else
+    {
+      ns_store_get_payload_async (self->store, item->id, NS_PAYLOAD_MINE, self->cancellable, payload_cb,
+                                  g_object_ref (self));
+      return;
+    }
+  read_attempts (self, item);
+}
+
+static NsBatch *
+build_batch (NsCycle *self)
+{
+  const NsLane *lane = ns_lane_get (self->lane);
+
+  if (is_mail_lane (self))
+    return ns_request_for_mail (g_ptr_array_index (self->good, 0), self->mime, self->version);
+  return ns_request_for_objects (self->good, self->data, ns_cycle_find_folder (self, lane->folder_type),
+                                 ns_intake_class_name (lane->kind), self->version);
+}
+
+/* Bad items get their refusal first and by themselves; the good ones then go as if they had never stood with them. */
+static void
+prepared (NsCycle *self)
+{
+  const NsCommand command = ns_lane_get (self->lane)->command;
+
+  if (self->bad->len > 0)
+    {
+      ns_cycle_requeue (self, self->good);
+      ns_cycle_start_batch (self, ns_request_for_nothing (command, self->bad), lane_state (self), FALSE);
+      ns_cycle_go (self, NS_CYCLE_LEASE);
+    }
+  else if (self->wants_pull)
+    {
+      ns_cycle_requeue (self, self->good);
+      ns_cycle_go (self, NS_CYCLE_PULL);
+    }
+  else
+    {
+      ns_cycle_start_batch (self, build_batch (self), lane_state (self), FALSE);
+      ns_cycle_go (self, NS_CYCLE_LEASE);
+    }
+}
+
+static void
+read_next (NsCycle *self)
+{
+  if (ns_cycle_is_cancelled (self))
+    ns_cycle_go (self, NS_CYCLE_FINISH);
+  else if (self->n_read == self->picked->len)
+    prepared (self);
+  else
+    read_item (self, g_ptr_array_index (self->picked, self->n_read++));
+}
+
+/**
+ * ns_cycle_enter_prepare:
+ * @self: a cycle with a queue
+ *
+ * Takes the next items from the queue and makes one request of them. An item that this computer cannot put into the
+ * protocol's words is refused here, alone.
+ */
+void
+ns_cycle_enter_prepare (NsCycle *self)
+{
+  const guint n = batch_size (self);
+
+  g_ptr_array_set_size (self->picked, 0);
+  g_ptr_array_set_size (self->good, 0);
+  g_ptr_array_set_size (self->data, 0);
+  g_ptr_array_set_size (self->bad, 0);
+  g_ptr_array_set_size (self->bad_results, 0);
+  g_clear_pointer (&self->mime, g_bytes_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->picked, ns_item_ref (g_ptr_array_index (self->queue, i)));
+  g_ptr_array_remove_range (self->queue, 0, n);
+  self->n_read = 0;
+  read_next (self);
+}
+
+/**
+ * ns_cycle_start_batch:
+ * @self: a cycle
+ * @batch: (transfer full): what is to go out
+ * @origin: the state to come back to after it
+ * @is_repeated: whether it may have been executed already
+ */
+void
+ns_cycle_start_batch (NsCycle *self, NsBatch *batch, NsCycleState origin, gboolean is_repeated)
+{
+  ns_cycle_drop_batch (self);
+  self->batch = batch;
+  self->origin = origin;
+  self->is_repeated = is_repeated;
+}
+
+/**
+ * ns_cycle_drop_batch:
+ * @self: a cycle
+ *
+ * Forgets the batch under way.
+ */
+void
+ns_cycle_drop_batch (NsCycle *self)
+{
+  g_clear_pointer (&self->batch, ns_batch_unref);
+  g_clear_pointer (&self->reading, ns_reading_free);
+  self->repeats = 0;
+  self->is_requeued = FALSE;
+}
+
+static void
+mark_tried (NsCycle *self, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (items, i);
+
+      g_hash_table_add (self->tried, g_memdup2 (&item->id, sizeof item->id));
+    }
+}
+
+/* The user was faster with one of them. One by one, it is that one only that does not go. */
+static void
+lease_refused (NsCycle *self)
+{
+  const gboolean was_alone = self->batch->items->len == 1;
+
+  if (!was_alone)
+    ns_cycle_requeue (self, self->batch->items);
+  self->is_single = !was_alone || self->is_single;
+  mark_tried (self, self->batch->items);
+  ns_cycle_drop_batch (self);
+  ns_cycle_go (self, lane_state (self));
+}
+
+static void
+lease_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  NsBatch *leased = ns_store_lease_finish (self->store, result, &error);
+
+  if (leased == NULL && g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE))
+    {
+      lease_refused (self);
+      return;
+    }
+  if (leased == NULL)
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+
+  ns_cycle_start_batch (self, leased, lane_state (self), FALSE);
+  mark_tried (self, leased->items);
+  ns_cycle_go (self, leased->request != NULL ? NS_CYCLE_TRY : NS_CYCLE_RECORD);
+}
+
+/**
+ * ns_cycle_enter_lease:
+ * @self: a cycle with a batch
+ *
+ * Writes the batch to the journal, with the exact bytes that will go out (design 6, rule 1). Never cancelled: whether it
+ * was written must be known.
+ */
+void
+ns_cycle_enter_lease (NsCycle *self)
+{
+  ns_store_lease_async (self->store, self->batch, NULL, lease_cb, g_object_ref (self));
+}

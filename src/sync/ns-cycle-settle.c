@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps of a cycle that find out what became of a batch whose answer never came. */
+#include "config.h"
+#include "sync/ns-cycle-private.h"
+
+#include "eas/ns-eas-folder-sync.h"
+#include "eas/ns-eas-sync-request.h"
+#include "eas/ns-wbxml-writer.h"
+#include "intake/ns-intake.h"
+
+#define TRIES_MAX 3
+
+static NsEasSyncCollection *
+sent_collection (NsCycle *self, GPtrArray **request)
+{
+  *request = self->batch->request != NULL
+               ? ns_eas_sync_request_parse (self->batch->request, self->batch->version, NULL)
+               : NULL;
+  return *request != NULL && (*request)->len > 0 ? g_ptr_array_index (*request, 0) : NULL;
+}
+
+static gboolean
+has_adds (NsCycle *self)
+{
+  g_autoptr (GPtrArray) request = NULL;
+  const NsEasSyncCollection *sent = sent_collection (self, &request);
+
+  for (guint i = 0; sent != NULL && i < sent->commands->len; i++)
+    if (((NsEasSyncCommand *) g_ptr_array_index (sent->commands, i))->op == NS_EAS_SYNC_ADD)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is known of a batch that an earlier run sent: that it began, and no end. */
+static void
+begin_reading (NsCycle *self, NsEvent event)
+{
+  g_autoptr (NsExchange) exchange = NULL;
+
+  if (self->reading != NULL)
+    return;
+  exchange = ns_exchange_new (self->batch->command);
+  exchange->attempt.started_at = self->batch->leased_at;
+  exchange->attempt.ended_at = ns_clock_now (self->clock);
+  exchange->attempt.phase = NS_PHASE_SENT;
+  exchange->attempt.outcome = (NsOutcome) { NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED, self->batch->command, 0 };
+  self->reading = ns_interpret_lost (self->batch, exchange, event);
+}
+
+/**
+ * ns_cycle_enter_settle:
+ * @self: a cycle
+ *
+ * Takes the oldest batch of the journal. A Sync is repeated byte for byte where the server recognises that, or where it
+ * does no harm; a mail never is.
+ */
+void
+ns_cycle_enter_settle (NsCycle *self)
+{
+  NsBatch *batch;
+
+  if (self->journal->len == 0)
+    {
+      ns_cycle_go (self, NS_CYCLE_UPLOAD);
+      return;
+    }
+
+  batch = g_ptr_array_steal_index (self->journal, 0);
+  ns_cycle_start_batch (self, batch, NS_CYCLE_SETTLE, TRUE);
+  if (batch->request == NULL)
+    {
+      begin_reading (self, NS_EVENT_NOT_EXECUTED);
+      ns_cycle_go (self, NS_CYCLE_RECORD);
+    }
+  else if (batch->command == NS_COMMAND_SYNC && batch->tries < TRIES_MAX
+           && (ns_cycle_server_remembers (self) || !has_adds (self)))
+    ns_cycle_go (self, NS_CYCLE_TRY);
+  else
+    ns_cycle_go (self, NS_CYCLE_LOOK_UP);
+}
+
+static void
+decide_found (NsCycle *self, guint n, const char *server_id, const NsNode *data)
+{
+  NsResult *result = g_ptr_array_index (self->reading->results, n);
+
+  ns_reading_decide (self->reading, n, NS_EVENT_ACCEPT, (NsOutcome) { NS_DOMAIN_NONE, 0, self->batch->command, 0 });
+  g_free (result->server_id);
+  result->server_id = g_strdup (server_id);
+  if (data != NULL)
+    {
+      g_clear_pointer (&result->agreed, g_bytes_unref);
+      result->agreed = ns_wbxml_write (data);
+    }
+}
+
+/* What is not in Sent Items may still have been sent. */
+static void
+decide_mail (NsCycle *self)
+{
+  const NsItem *item = g_ptr_array_index (self->batch->items, 0);
+
+  if (ns_lookup_has_found (self->lookup, item->id, NULL))
+    decide_found (self, 0, NULL, NULL);
+  else
+    ns_reading_decide (self->reading, 0, NS_EVENT_LOSE_TRACK, self->reading->outcome);
+}
+
+/* What the whole folder does not hold was not added. Changes and deletions may be done twice without harm. */
+static void
+decide_objects (NsCycle *self)
+{
+  g_autoptr (GPtrArray) request = NULL;
+  const NsEasSyncCollection *sent = sent_collection (self, &request);
+
+  for (guint i = 0; i < self->batch->items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (self->batch->items, i);
+      const NsEasSyncCommand *command = g_ptr_array_index (sent->commands, i);
+      const NsEvent before = ((NsResult *) g_ptr_array_index (self->reading->results, i))->event;
+      const char *server_id;
+
+      if (before == NS_EVENT_ACCEPT || before == NS_EVENT_REFUSE)
+        continue;
+      if (ns_lookup_has_found (self->lookup, item->id, &server_id))
+        decide_found (self, i, server_id, command->data);
+      else
+        ns_reading_decide (self->reading, i, NS_EVENT_NOT_EXECUTED, self->reading->outcome);
+    }
+  g_clear_pointer (&self->reading->sync_key, g_free);
+  self->reading->has_conflict = FALSE;
+  self->is_single |= self->reading->is_split;
+  self->is_requeued = self->origin != NS_CYCLE_SETTLE;
+}
+
+static void
+looked_up (NsCycle *self)
+{
+  if (self->batch->command == NS_COMMAND_SEND_MAIL)
+    decide_mail (self);
+  else
+    decide_objects (self);
+  g_clear_object (&self->lookup);
+  ns_cycle_go (self, NS_CYCLE_RECORD);
+}
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_record_pull_finish (self->store, result, &error))
+    ns_cycle_abort (self, g_steal_pointer (&error));
+  else
+    looked_up (self);
+}
+
+static void
+record_objects (NsCycle *self, const char *sync_key)
+{
+  NsCollection *folder = ns_cycle_find_collection (self, self->batch->collection_id);
+
+  g_free (folder->sync_key);
+  folder->sync_key = g_strdup (sync_key);
+  g_hash_table_add (self->pulled, g_strdup (folder->server_id));
+  ns_store_record_pull_async (self->store, folder->server_id, sync_key, ns_lookup_get_objects (self->lookup), NULL,
+                              recorded_cb, g_object_ref (self));
+}
+
+static void
+look_up_failed (NsCycle *self, const NsPulled *pulled)
+{
+  const NsVerdict verdict = ns_interpret_verdict (pulled->attempt.outcome, pulled->attempt.phase, self->version);
+
+  g_clear_object (&self->lookup);
+  if (ns_cycle_provision (self, verdict))
+    return;
+  self->soft_faults++;
+  self->is_over = self->is_over || ns_interpret_ends_cycle (pulled->attempt.outcome, pulled->retry_after);
+  ns_cycle_note_fault (self, &pulled->attempt, pulled->detail, pulled->retry_after);
+  ns_cycle_leave_batch (self);
+}
+
+static void
+look_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (NsPulled) pulled = ns_lookup_run_finish (self->lookup, result);
+  const NsOutcome outcome = pulled->attempt.outcome;
+  const gboolean is_mail = self->batch->command == NS_COMMAND_SEND_MAIL;
+  const gboolean is_folder_gone = outcome.domain == NS_DOMAIN_SYNC && outcome.code == 12;
+
+  begin_reading (self, NS_EVENT_LOSE_TRACK);
+  if (outcome.domain != NS_DOMAIN_NONE && !is_folder_gone)
+    look_up_failed (self, pulled);
+  else if (is_mail || is_folder_gone || pulled->sync_key == NULL)
+    looked_up (self);
+  else
+    record_objects (self, pulled->sync_key);
+}
+
+static void
+want_objects (NsCycle *self, const NsEasSyncCollection *sent)
+{
+  for (guint i = 0; i < sent->commands->len && i < self->batch->items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (self->batch->items, i);
+      const NsEasSyncCommand *command = g_ptr_array_index (sent->commands, i);
+
+      if (command->op == NS_EAS_SYNC_ADD && command->data != NULL)
+        ns_lookup_want_object (self->lookup, item->id, command->data);
+    }
+}
+
+static NsLookup *
+look_up_for_mail (NsCycle *self)
+{
+  const NsItem *item = g_ptr_array_index (self->batch->items, 0);
+  const NsCollection *sent = ns_cycle_find_folder (self, NS_EAS_FOLDER_SENT_ITEMS);
+  NsLookup *lookup;
+
+  if (sent == NULL || item->message_id == NULL || self->version < NS_EAS_VERSION_12_0)
+    return NULL;
+  lookup = ns_lookup_new (sent->server_id, ns_intake_class_name (NS_KIND_MAIL));
+  ns_lookup_want_mail (lookup, item->id, item->message_id);
+  return lookup;
+}
+
+/* Nowhere to look: a mail stays uncertain. An object whose folder is gone is gone with it. */
+static void
+decide_blind (NsCycle *self)
+{
+  begin_reading (self, NS_EVENT_LOSE_TRACK);
+  for (guint i = 0; i < self->reading->results->len; i++)
+    ns_reading_decide (self->reading, i,
+                       self->batch->command == NS_COMMAND_SEND_MAIL ? NS_EVENT_LOSE_TRACK : NS_EVENT_NOT_EXECUTED,
+                       self->reading->outcome);
+  ns_cycle_go (self, NS_CYCLE_RECORD);
+}
+
+/**
+ * ns_cycle_enter_look_up:
+ * @self: a cycle with a batch whose answer never came
+ *
+ * Asks the server whether it is there (design 6, rules 2 and 3).
+ */
+void
+ns_cycle_enter_look_up (NsCycle *self)
+{
+  const NsLine line = ns_cycle_get_line (self);
+  const NsCollection *folder;
+  g_autoptr (GPtrArray) request = NULL;
+  const NsEasSyncCollection *sent = NULL;
+
+  g_clear_object (&self->lookup);
+  if (self->batch->command == NS_COMMAND_SEND_MAIL)
+    self->lookup = look_up_for_mail (self);
+  else
+    {
+      folder = ns_cycle_find_collection (self, self->batch->collection_id);
+      sent = sent_collection (self, &request);
+      if (folder != NULL && sent != NULL && ns_lane_for_folder (folder->type) != NULL)
+        self->lookup = ns_lookup_new (folder->server_id,
+                                      ns_intake_class_name (ns_lane_for_folder (folder->type)->kind));
+    }
+
+  if (self->lookup == NULL)
+    {
+      decide_blind (self);
+      return;
+    }
+  if (sent != NULL)
+    want_objects (self, sent);
+  ns_lookup_run_async (self->lookup, &line, self->cancellable, look_up_cb, g_object_ref (self));
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sync/ns-lookup.h"
+
+#include "eas/ns-wbxml-writer.h"
+#include "store/ns-collection.h"
+#include "sync/ns-match.h"
+
+#define CLASS_EMAIL "Email"
+#define FILTER_ALL 0
+#define FILTER_MONTH 5
+
+typedef struct
+{
+  gint64 item_id;
+  char *message_id; /* (owned) (nullable) */
+  NsNode *mine;     /* (owned) (nullable) */
+  char *server_id;  /* (owned) (nullable): what it was found as */
+} Wanted;
+
+struct _NsLookup
+{
+  GObject parent_instance;
+
+  char *collection_id; /* (owned) */
+  char *class_name;    /* (owned) */
+  GPtrArray *wanted;   /* (owned) (element-type Wanted) */
+  GPtrArray *objects;  /* (owned) (element-type NsObject) */
+};
+
+G_DEFINE_FINAL_TYPE (NsLookup, ns_lookup, G_TYPE_OBJECT)
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_free (wanted->message_id);
+  g_clear_pointer (&wanted->mine, ns_node_unref);
+  g_free (wanted->server_id);
+  g_free (wanted);
+}
+
+static void
+ns_lookup_finalize (GObject *object)
+{
+  NsLookup *self = NS_LOOKUP (object);
+
+  g_free (self->collection_id);
+  g_free (self->class_name);
+  g_ptr_array_unref (self->wanted);
+  g_ptr_array_unref (self->objects);
+  G_OBJECT_CLASS (ns_lookup_parent_class)->finalize (object);
+}
+
+static void
+ns_lookup_class_init (NsLookupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ns_lookup_finalize;
+}
+
+static void
+ns_lookup_init (NsLookup *self)
+{
+  self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) wanted_free);
+  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_object_free);
+}
+
+/**
+ * ns_lookup_new:
+ * @collection_id: the folder to look in
+ * @class_name: its class; `Email` for Sent Items
+ *
+ * Returns: (transfer full): a look-up that wants nothing yet
+ */
+NsLookup *
+ns_lookup_new (const char *collection_id, const char *class_name)
+{
+  NsLookup *self = g_object_new (NS_TYPE_LOOKUP, NULL);
+
+  self->collection_id = g_strdup (collection_id);
+  self->class_name = g_strdup (class_name);
+  return self;
+}
+
+/**
+ * ns_lookup_want_mail:
+ * @self: a look-up in Sent Items
+ * @item_id: whose
+ * @message_id: its Message-ID without angle brackets
+ */
+void
+ns_lookup_want_mail (NsLookup *self, gint64 item_id, const char *message_id)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->item_id = item_id;
+  wanted->message_id = g_strdup (message_id);
+  g_ptr_array_add (self->wanted, wanted);
+}
+
+/**
+ * ns_lookup_want_object:
+ * @self: a look-up in a folder of objects
+ * @item_id: whose
+ * @mine: the ApplicationData that was sent
+ */
+void
+ns_lookup_want_object (NsLookup *self, gint64 item_id, NsNode *mine)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->item_id = item_id;
+  wanted->mine = ns_node_ref (mine);
+  g_ptr_array_add (self->wanted, wanted);
+}
+
+/* One object answers one want, so that two equal contacts need two objects. */
+static void
+compare (NsLookup *self, const NsEasSyncCommand *command)
+{
+  g_autofree char *message_id = ns_match_message_id (command->data);
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      Wanted *wanted = g_ptr_array_index (self->wanted, i);
+
+      if (wanted->server_id != NULL)
+        continue;
+      if ((wanted->message_id != NULL && g_strcmp0 (wanted->message_id, message_id) == 0)
+          || (wanted->mine != NULL && ns_match_object (wanted->mine, command->data)))
+        {
+          wanted->server_id = g_strdup (command->server_id);
+          return;
+        }
+    }
+}
+
+static void
+command_cb (const NsEasSyncCommand *command, gpointer user_data)
+{
+  NsLookup *self = user_data;
+
+  if (command->data == NULL || command->server_id == NULL)
+    return;
+  compare (self, command);
+  if (strcmp (self->class_name, CLASS_EMAIL) != 0)
+    {
+      g_autoptr (GBytes) data = ns_wbxml_write (command->data);
+
+      g_ptr_array_add (self->objects, ns_object_new (command->server_id, data));
+    }
+}
+
+static void
+pull_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_pointer (task, ns_pull_finish (result), (GDestroyNotify) ns_pulled_free);
+}
+
+/**
+ * ns_lookup_run_async:
+ * @self: a look-up; runs once
+ * @line: the line to the server
+ * @cancellable: (nullable): ends it
+ * @callback: called at the end
+ * @user_data: for @callback
+ *
+ * Fetches the folder from key 0. Sent Items only a month back: an outbox does not keep a lost answer for longer, and a
+ * mailbox may hold years.
+ */
+void
+ns_lookup_run_async (NsLookup *self, const NsLine *line, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const NsPullPlan plan = {
+    .collection_id = self->collection_id,
+    .class_name = self->class_name,
+    .filter_type = strcmp (self->class_name, CLASS_EMAIL) == 0 ? FILTER_MONTH : FILTER_ALL,
+  };
+
+  g_task_set_source_tag (task, ns_lookup_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  ns_pull_async (line, &plan, command_cb, self, cancellable, pull_cb, task);
+}
+
+/**
+ * ns_lookup_run_finish:
+ * @self: a look-up
+ * @result: from the callback
+ *
+ * Returns: (transfer full): how the pull went. Only where its outcome has no fault does "not found" mean "not there"
+ */
+NsPulled *
+ns_lookup_run_finish (NsLookup *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * ns_lookup_has_found:
+ * @self: a look-up that ran
+ * @item_id: whose
+ * @server_id: (out) (optional) (transfer none): what it was found as
+ *
+ * Returns: whether it is there
+ */
+gboolean
+ns_lookup_has_found (NsLookup *self, gint64 item_id, const char **server_id)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const Wanted *wanted = g_ptr_array_index (self->wanted, i);
+
+      if (wanted->item_id != item_id || wanted->server_id == NULL)
+        continue;
+      if (server_id != NULL)
+        *server_id = wanted->server_id;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * ns_lookup_get_objects:
+ * @self: a look-up that ran
+ *
+ * Returns: (transfer none) (element-type NsObject): everything that the folder holds; empty for Sent Items
+ */
+GPtrArray *
+ns_lookup_get_objects (NsLookup *self)
+{
+  return self->objects;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/ns-pull.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsLookup:
+ *
+ * The question whether things whose answer was lost are on the server: in Sent Items by Message-ID, in a folder by UID or
+ * by content (eas-facts 5.8, 7.4). One folder, any number of things, one pull from key 0. Main thread.
+ */
+#define NS_TYPE_LOOKUP (ns_lookup_get_type ())
+G_DECLARE_FINAL_TYPE (NsLookup, ns_lookup, NS, LOOKUP, GObject)
+
+NsLookup *ns_lookup_new (const char *collection_id, const char *class_name);
+void ns_lookup_want_mail (NsLookup *self, gint64 item_id, const char *message_id);
+void ns_lookup_want_object (NsLookup *self, gint64 item_id, NsNode *mine);
+void ns_lookup_run_async (NsLookup *self, const NsLine *line, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data);
+NsPulled *ns_lookup_run_finish (NsLookup *self, GAsyncResult *result);
+gboolean ns_lookup_has_found (NsLookup *self, gint64 item_id, const char **server_id);
+GPtrArray *ns_lookup_get_objects (NsLookup *self);
+
+G_END_DECLS
