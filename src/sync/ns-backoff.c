@@ -12,7 +12,8 @@ static const guint schedule[] = { 15, 30, 60, 120, 300, 600, 900, 1800 };
  * ns_backoff_delay:
  * @failures: transient faults in a row, this one included
  * @retry_after: seconds that the server asked to wait, or 0
- * @jitter: factor for the schedule, from 0.8 to 1.2 (ns_clock_jitter()), so that many clients do not come back at once
+ * @jitter: factor for the schedule, from 0.8 to 1.2 (ns_clock_jitter()), so that many clients do not come back at
+ *   once
  *
  * What the server asks for wins over the schedule, within a day.
  *

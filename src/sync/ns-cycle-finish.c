@@ -89,8 +89,8 @@ session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * ns_cycle_enter_finish:
  * @self: a cycle
  *
- * Writes what the cycle learned about the account. A cancelled cycle learned nothing about the server's health, one that
- * did not get as far as the server neither.
+ * Writes what the cycle learned about the account. A cancelled cycle learned nothing about the server's health, one
+ * that did not get as far as the server neither.
  */
 void
 ns_cycle_enter_finish (NsCycle *self)

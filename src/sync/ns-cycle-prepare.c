@@ -315,8 +315,8 @@ lease_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * ns_cycle_enter_lease:
  * @self: a cycle with a batch
  *
- * Writes the batch to the journal, with the exact bytes that will go out (design 6, rule 1). Never cancelled: whether it
- * was written must be known.
+ * Writes the batch to the journal, with the exact bytes that will go out (design 6, rule 1). Never cancelled:
+ * whether it was written must be known.
  */
 void
 ns_cycle_enter_lease (NsCycle *self)

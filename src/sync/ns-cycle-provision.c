@@ -33,8 +33,8 @@ may_begin_round (NsCycle *self)
  * @self: a cycle whose request was refused
  * @verdict: what the refusal means
  *
- * Begins a round of Provision, after which the state that the cycle is in is entered again: at most one a refused command
- * and three an hour, or two broken sides would go on for ever (eas-facts 3.3).
+ * Begins a round of Provision, after which the state that the cycle is in is entered again: at most one a refused
+ * command and three an hour, or two broken sides would go on for ever (eas-facts 3.3).
  *
  * Returns: whether it did
  */
@@ -148,8 +148,8 @@ ns_cycle_enter_provision_1 (NsCycle *self)
  * ns_cycle_enter_provision_2:
  * @self: a cycle that has the temporary key
  *
- * Acknowledges the policy. What a policy asks of a telephone does not apply to a desktop computer, and the specification
- * counts settings that a client has not got as enforced (eas-facts 3.4).
+ * Acknowledges the policy. What a policy asks of a telephone does not apply to a desktop computer, and the
+ * specification counts settings that a client has not got as enforced (eas-facts 3.4).
  */
 void
 ns_cycle_enter_provision_2 (NsCycle *self)

@@ -65,7 +65,8 @@ keep_conflicts (NsCycle *self)
       const NsResult *result = g_ptr_array_index (self->reading->results, i);
       const NsEasSyncCommand *command = g_ptr_array_index (folder->commands, i);
 
-      if (result->attempt.outcome.domain != NS_DOMAIN_SYNC || result->attempt.outcome.code != 7 || command->data == NULL)
+      if (result->attempt.outcome.domain != NS_DOMAIN_SYNC || result->attempt.outcome.code != 7
+          || command->data == NULL)
         continue;
       g_ptr_array_add (self->conflicts, ns_item_ref (g_ptr_array_index (self->batch->items, i)));
       g_ptr_array_add (self->conflict_data, ns_node_ref (command->data));

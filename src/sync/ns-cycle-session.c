@@ -114,7 +114,8 @@ account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * ns_cycle_enter_account:
  * @self: a cycle
  *
- * Reads the account and its password. What was learned about the server is kept in the cycle's own copy until the end.
+ * Reads the account and its password. What was learned about the server is kept in the cycle's own copy until the
+ * end.
  */
 void
 ns_cycle_enter_account (NsCycle *self)

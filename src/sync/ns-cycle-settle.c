@@ -51,8 +51,8 @@ begin_reading (NsCycle *self, NsEvent event)
  * ns_cycle_enter_settle:
  * @self: a cycle
  *
- * Takes the oldest batch of the journal. A Sync is repeated byte for byte where the server recognises that, or where it
- * does no harm; a mail never is.
+ * Takes the oldest batch of the journal. A Sync is repeated byte for byte where the server recognises that, or where
+ * it does no harm; a mail never is.
  */
 void
 ns_cycle_enter_settle (NsCycle *self)

@@ -61,8 +61,8 @@ ns_cycle_state_may_follow (NsCycleState before, NsCycleState after)
  * ns_cycle_state_may_be_skipped:
  * @state: a state
  *
- * A cancelled cycle goes straight to its end, but never past a state in which it would forget what it has learned: what
- * was leased must be seen through, and what is known must be written.
+ * A cancelled cycle goes straight to its end, but never past a state in which it would forget what it has learned:
+ * what was leased must be seen through, and what is known must be written.
  *
  * Returns: whether a cancelled cycle may go to %NS_CYCLE_FINISH instead
  */

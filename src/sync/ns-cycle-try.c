@@ -28,8 +28,8 @@ ns_cycle_server_remembers (NsCycle *self)
  * ns_cycle_leave_batch:
  * @self: a cycle with a batch whose end is not known
  *
- * Leaves the batch in the journal, its items on the wire: the next cycle settles it before anything else. Its folder's key
- * chain must not move until then.
+ * Leaves the batch in the journal, its items on the wire: the next cycle settles it before anything else. Its
+ * folder's key chain must not move until then.
  */
 void
 ns_cycle_leave_batch (NsCycle *self)
@@ -108,8 +108,8 @@ after_undecided_sync (NsCycle *self)
     ns_cycle_leave_batch (self);
 }
 
-/* The folder's key, or the folder, is not what the server thinks it is. The answer proves that it executed nothing: the items
- * go again in this cycle, once, on a new chain. */
+/* The folder's key, or the folder, is not what the server thinks it is. The answer proves that it executed nothing:
+ * the items go again in this cycle, once, on a new chain. */
 static void
 after_stale_key (NsCycle *self)
 {

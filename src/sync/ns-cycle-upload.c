@@ -140,8 +140,9 @@ prime_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * ns_cycle_enter_prime:
  * @self: a cycle
  *
- * Starts the key chain of the lane's folder. A chain that had to be started again is followed by a pull: a server that forgot
- * the old one (SOGo does after the first item of an empty folder) wants to have shown everything before it takes more.
+ * Starts the key chain of the lane's folder. A chain that had to be started again is followed by a pull: a server
+ * that forgot the old one (SOGo does after the first item of an empty folder) wants to have shown everything before
+ * it takes more.
  */
 void
 ns_cycle_enter_prime (NsCycle *self)

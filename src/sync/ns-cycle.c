@@ -207,76 +207,37 @@ enter_lock (NsCycle *self)
                              g_object_ref (self));
 }
 
-/* Looks only at the state. What a state begins ends in ns_cycle_go(), ns_cycle_fail() or ns_cycle_abort(). */
+/* What each state begins; it ends in ns_cycle_go(), ns_cycle_fail() or ns_cycle_abort(). */
+static void (*const enter[]) (NsCycle *self) = {
+  [NS_CYCLE_LOCK] = enter_lock,
+  [NS_CYCLE_ACCOUNT] = ns_cycle_enter_account,
+  [NS_CYCLE_OPTIONS] = ns_cycle_enter_options,
+  [NS_CYCLE_PROVISION_1] = ns_cycle_enter_provision_1,
+  [NS_CYCLE_PROVISION_2] = ns_cycle_enter_provision_2,
+  [NS_CYCLE_FOLDER_SYNC] = ns_cycle_enter_folder_sync,
+  [NS_CYCLE_FOLDERS] = ns_cycle_enter_folders,
+  [NS_CYCLE_SETTLE] = ns_cycle_enter_settle,
+  [NS_CYCLE_UPLOAD] = ns_cycle_enter_upload,
+  [NS_CYCLE_PRIME] = ns_cycle_enter_prime,
+  [NS_CYCLE_PULL] = ns_cycle_enter_pull,
+  [NS_CYCLE_SEND] = ns_cycle_enter_send,
+  [NS_CYCLE_PREPARE] = ns_cycle_enter_prepare,
+  [NS_CYCLE_LEASE] = ns_cycle_enter_lease,
+  [NS_CYCLE_TRY] = ns_cycle_enter_try,
+  [NS_CYCLE_LOOK_UP] = ns_cycle_enter_look_up,
+  [NS_CYCLE_RECORD] = ns_cycle_enter_record,
+  [NS_CYCLE_JUDGE] = ns_cycle_enter_judge,
+  [NS_CYCLE_VERIFY] = ns_cycle_enter_verify,
+  [NS_CYCLE_FINISH] = ns_cycle_enter_finish,
+  [NS_CYCLE_DONE] = enter_done,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (enter) == NS_CYCLE_STATE_LAST + 1);
+
 static void
 step (NsCycle *self)
 {
-  switch (self->state)
-    {
-    case NS_CYCLE_LOCK:
-      enter_lock (self);
-      break;
-    case NS_CYCLE_ACCOUNT:
-      ns_cycle_enter_account (self);
-      break;
-    case NS_CYCLE_OPTIONS:
-      ns_cycle_enter_options (self);
-      break;
-    case NS_CYCLE_PROVISION_1:
-      ns_cycle_enter_provision_1 (self);
-      break;
-    case NS_CYCLE_PROVISION_2:
-      ns_cycle_enter_provision_2 (self);
-      break;
-    case NS_CYCLE_FOLDER_SYNC:
-      ns_cycle_enter_folder_sync (self);
-      break;
-    case NS_CYCLE_FOLDERS:
-      ns_cycle_enter_folders (self);
-      break;
-    case NS_CYCLE_SETTLE:
-      ns_cycle_enter_settle (self);
-      break;
-    case NS_CYCLE_UPLOAD:
-      ns_cycle_enter_upload (self);
-      break;
-    case NS_CYCLE_PRIME:
-      ns_cycle_enter_prime (self);
-      break;
-    case NS_CYCLE_PULL:
-      ns_cycle_enter_pull (self);
-      break;
-    case NS_CYCLE_JUDGE:
-      ns_cycle_enter_judge (self);
-      break;
-    case NS_CYCLE_SEND:
-      ns_cycle_enter_send (self);
-      break;
-    case NS_CYCLE_PREPARE:
-      ns_cycle_enter_prepare (self);
-      break;
-    case NS_CYCLE_LEASE:
-      ns_cycle_enter_lease (self);
-      break;
-    case NS_CYCLE_TRY:
-      ns_cycle_enter_try (self);
-      break;
-    case NS_CYCLE_LOOK_UP:
-      ns_cycle_enter_look_up (self);
-      break;
-    case NS_CYCLE_RECORD:
-      ns_cycle_enter_record (self);
-      break;
-    case NS_CYCLE_VERIFY:
-      ns_cycle_enter_verify (self);
-      break;
-    case NS_CYCLE_FINISH:
-      ns_cycle_enter_finish (self);
-      break;
-    case NS_CYCLE_DONE:
-      enter_done (self);
-      break;
-    }
+  enter[self->state] (self);
 }
 
 /**
@@ -312,8 +273,8 @@ ns_cycle_go (NsCycle *self, NsCycleState next)
  * @self: a cycle
  * @error: (transfer full): why
  *
- * Ends the cycle because this computer failed (database, lock). Nothing is known that could be recorded; what is in the
- * journal stays there.
+ * Ends the cycle because this computer failed (database, lock). Nothing is known that could be recorded; what is in
+ * the journal stays there.
  */
 void
 ns_cycle_abort (NsCycle *self, GError *error)

@@ -23,7 +23,8 @@ typedef enum
 /**
  * NsCycleMemory:
  * @has_options: whether this process has asked the server for its versions
- * @rounds: when the last rounds of Provision began, newest first; guards against two sides that never agree (eas-facts 3.3)
+ * @rounds: when the last rounds of Provision began, newest first; guards against two sides that never agree
+ *   (eas-facts 3.3)
  *
  * What one cycle leaves to the next one of the same process. Owned by the engine.
  */

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * NsEngineLock:
  *
- * The right to run a cycle on a profile: a lock on the file `engine.lock` in it. Whoever holds the value holds the lock; it
- * ends with the value, and with the process.
+ * The right to run a cycle on a profile: a lock on the file `engine.lock` in it. Whoever holds the value holds the
+ * lock; it ends with the value, and with the process.
  */
 typedef struct _NsEngineLock NsEngineLock;
 

@@ -180,7 +180,8 @@ progress_cb (NsEngine *self, int stage, guint n, guint total, guint64 bytes_sent
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, stage, n, total, bytes_sent, bytes_total);
 }
 
-/* Whoever gives up ends the cycle for all that it serves: there is one way to the server, and it was asked to stop. */
+/* Whoever gives up ends the cycle for all that it serves: there is one way to the server, and it was asked to stop.
+ * */
 static void
 cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
@@ -304,8 +305,8 @@ add_request (NsEngine *self, GTask *task, NsCycleMode mode)
  * @callback: (nullable): called when it has ended
  * @user_data: for @callback
  *
- * Runs one cycle. All who ask while one runs are served by one more after it, since what they mean may have come too late
- * for the one that runs.
+ * Runs one cycle. All who ask while one runs are served by one more after it, since what they mean may have come too
+ * late for the one that runs.
  */
 void
 ns_engine_cycle_async (NsEngine *self, gboolean by_user, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -322,7 +323,8 @@ ns_engine_cycle_async (NsEngine *self, gboolean by_user, GCancellable *cancellab
  * @self: an engine
  * @result: from the callback
  * @report: (out caller-allocates) (optional): what the cycle did; zero where it failed
- * @error: %NS_ENGINE_ERROR, %NS_STORE_ERROR, %NS_CONNECTION_ERROR (account that cannot be used), %G_IO_ERROR_CANCELLED
+ * @error: %NS_ENGINE_ERROR, %NS_STORE_ERROR, %NS_CONNECTION_ERROR (account that cannot be used),
+ *   %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the cycle came to its end; that the server could not be reached is in @report, not in @error
  */

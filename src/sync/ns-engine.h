@@ -54,23 +54,23 @@ typedef struct
 /**
  * NsEngine:
  *
- * Delivers the outbox: one cycle after the other (design 6). Main thread; everything is asynchronous. Properties: `busy`
- * (gboolean), `next-cycle-at` (gint64, 0 where none is planned). Signals: `progress (NsStage stage, guint n, guint
- * total, guint64 bytes_sent, guint64 bytes_total)` while a cycle runs, `cycle-ended` after it.
+ * Delivers the outbox: one cycle after the other (design 6). Main thread; everything is asynchronous. Properties:
+ * `busy` (gboolean), `next-cycle-at` (gint64, 0 where none is planned). Signals: `progress (NsStage stage, guint n,
+ * guint total, guint64 bytes_sent, guint64 bytes_total)` while a cycle runs, `cycle-ended` after it.
  */
 #define NS_TYPE_ENGINE (ns_engine_get_type ())
 G_DECLARE_FINAL_TYPE (NsEngine, ns_engine, NS, ENGINE, GObject)
 
 NsEngine *ns_engine_new (NsStore *store, NsSecrets *secrets);
 
-/* One cycle now. `by_user` ignores a pause that the back-off or the server asked for. A cycle that is asked for while one
- * runs is run once more after it. */
+/* One cycle now. `by_user` ignores a pause that the back-off or the server asked for. A cycle that is asked for
+ * while one runs is run once more after it. */
 void ns_engine_cycle_async (NsEngine *self, gboolean by_user, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_engine_cycle_finish (NsEngine *self, GAsyncResult *result, NsCycleReport *report, GError **error);
 
-/* OPTIONS, Provision and FolderSync, nothing else: `account test`. The fault's domain is NS_DOMAIN_NONE when all is well.
- * `detail` and `account` (both nullable, transfer full) tell what was learned. */
+/* OPTIONS, Provision and FolderSync, nothing else: `account test`. The fault's domain is NS_DOMAIN_NONE when all is
+ * well. `detail` and `account` (both nullable, transfer full) tell what was learned. */
 void ns_engine_test_async (NsEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
 gboolean ns_engine_test_finish (NsEngine *self, GAsyncResult *result, NsOutcome *fault, char **detail,

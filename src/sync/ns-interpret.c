@@ -43,8 +43,8 @@ ns_interpret_status (NsCommand command, int status)
  * @phase: how far it got
  * @version: the protocol version times ten
  *
- * The catalogue's verdict, in the light of what is known about this try: what was not written to its last byte was not
- * executed (eas-facts 6.4), and up to 12.1 status 500 is the way in which SendMail fails (6.1, 10.5).
+ * The catalogue's verdict, in the light of what is known about this try: what was not written to its last byte was
+ * not executed (eas-facts 6.4), and up to 12.1 status 500 is the way in which SendMail fails (6.1, 10.5).
  *
  * Returns: what it means
  */
@@ -75,9 +75,10 @@ ns_interpret_verdict (NsOutcome outcome, NsPhase phase, int version)
 gboolean
 ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after)
 {
-  static const guint32 network = 1u << NS_NETWORK_RESOLVE | 1u << NS_NETWORK_CONNECT | 1u << NS_NETWORK_TLS_CERTIFICATE
-                                 | 1u << NS_NETWORK_TLS_HANDSHAKE | 1u << NS_NETWORK_TIMEOUT | 1u << NS_NETWORK_NOT_EAS
-                                 | 1u << NS_NETWORK_INTERRUPTED | 1u << NS_NETWORK_TIMEOUT_SENDING;
+  static const guint32 network =
+    1u << NS_NETWORK_RESOLVE | 1u << NS_NETWORK_CONNECT | 1u << NS_NETWORK_TLS_CERTIFICATE
+    | 1u << NS_NETWORK_TLS_HANDSHAKE | 1u << NS_NETWORK_TIMEOUT | 1u << NS_NETWORK_NOT_EAS
+    | 1u << NS_NETWORK_INTERRUPTED | 1u << NS_NETWORK_TIMEOUT_SENDING;
   const NsCause *cause = ns_cause_for (outcome);
 
   if (retry_after > 0)

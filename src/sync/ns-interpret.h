@@ -32,7 +32,8 @@ typedef enum
  * @fate: what it means for the batch
  * @outcome: what went wrong with the batch as a whole; %NS_DOMAIN_NONE where nothing did
  * @detail: (owned) (nullable): the other side's own words
- * @results: (owned) (element-type NsResult): one an item, in the order of the batch; binding only for %NS_FATE_DECIDED
+ * @results: (owned) (element-type NsResult): one an item, in the order of the batch; binding only for
+ *   %NS_FATE_DECIDED
  * @sync_key: (owned) (nullable): the folder's new key
  * @is_split: whether the batch was refused as a whole, so that its items must go one by one to find the bad one
  * @has_conflict: whether an item lost against the server's version (Sync status 7)

@@ -166,8 +166,8 @@ pull_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called at the end
  * @user_data: for @callback
  *
- * Fetches the folder from key 0. Sent Items only a month back: an outbox does not keep a lost answer for longer, and a
- * mailbox may hold years.
+ * Fetches the folder from key 0. Sent Items only a month back: an outbox does not keep a lost answer for longer, and
+ * a mailbox may hold years.
  */
 void
 ns_lookup_run_async (NsLookup *self, const NsLine *line, GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * NsLookup:
  *
- * The question whether things whose answer was lost are on the server: in Sent Items by Message-ID, in a folder by UID or
- * by content (eas-facts 5.8, 7.4). One folder, any number of things, one pull from key 0. Main thread.
+ * The question whether things whose answer was lost are on the server: in Sent Items by Message-ID, in a folder by
+ * UID or by content (eas-facts 5.8, 7.4). One folder, any number of things, one pull from key 0. Main thread.
  */
 #define NS_TYPE_LOOKUP (ns_lookup_get_type ())
 G_DECLARE_FINAL_TYPE (NsLookup, ns_lookup, NS, LOOKUP, GObject)

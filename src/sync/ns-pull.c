@@ -145,8 +145,8 @@ post_request (GTask *task)
   g_autoptr (GBytes) body = write_request (pull);
 
   g_clear_pointer (&pull->pulled->detail, g_free);
-  ns_connection_post_async (pull->connection, &query, pull->version, pull->policy_key, NS_EAS_CONTENT_TYPE_WBXML, body,
-                            g_task_get_cancellable (task), post_cb, task);
+  ns_connection_post_async (pull->connection, &query, pull->version, pull->policy_key,
+                            NS_EAS_CONTENT_TYPE_WBXML, body, g_task_get_cancellable (task), post_cb, task);
 }
 
 /**

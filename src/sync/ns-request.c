@@ -38,8 +38,8 @@ command_for (const NsItem *item, NsNode *data)
  * @class_name: its class
  * @version: the protocol version
  *
- * Makes the Sync that uploads some objects to one folder and asks for nothing back (eas-facts 5.3, 5.10). In a conflict
- * the server wins, as article 416 says.
+ * Makes the Sync that uploads some objects to one folder and asks for nothing back (eas-facts 5.3, 5.10). In a
+ * conflict the server wins, as article 416 says.
  *
  * Returns: (transfer full): the batch with its request
  */

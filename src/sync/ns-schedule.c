@@ -63,7 +63,8 @@ static void read_facts (NsSchedule *self);
  * ns_schedule_next:
  * @facts: what it depends on
  *
- * Fresh items go at once, others when their pause is over, what is uncertain is looked for every quarter of an hour. Pure.
+ * Fresh items go at once, others when their pause is over, what is uncertain is looked for every quarter of an hour.
+ * Pure.
  *
  * Returns: when the next cycle is to run; not later than now means at once, 0 never
  */

@@ -31,8 +31,9 @@ gint64 ns_schedule_next (const NsScheduleFacts *facts);
 /**
  * NsSchedule:
  *
- * Decides when the engine runs by itself. Main thread. Property: `next-at` (gint64, 0 where nothing is planned). Signal
- * `due (gboolean urgent)`: run a cycle now; `urgent` when a pause that was asked for lost its reason (the network is back).
+ * Decides when the engine runs by itself. Main thread. Property: `next-at` (gint64, 0 where nothing is planned).
+ * Signal `due (gboolean urgent)`: run a cycle now; `urgent` when a pause that was asked for lost its reason (the
+ * network is back).
  */
 #define NS_TYPE_SCHEDULE (ns_schedule_get_type ())
 G_DECLARE_FINAL_TYPE (NsSchedule, ns_schedule, NS, SCHEDULE, GObject)

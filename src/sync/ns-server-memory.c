@@ -4,16 +4,16 @@
 
 #include <string.h>
 
-/* What Exchange alone announces as MS-Server-ActiveSync. 14.0, 14.1 and 16.x are not among them: SOGo, which executes a repeated
- * Add once more, calls itself 14.1 (eas-facts 5.8). */
+/* What Exchange alone announces as MS-Server-ActiveSync. 14.0, 14.1 and 16.x are not among them: SOGo, which
+ * executes a repeated Add once more, calls itself 14.1 (eas-facts 5.8). */
 static const char *const exchanges[] = { "6.5", "8.", "14.2", "14.3", "15." };
 
 /**
  * ns_server_memory_has_replay:
  * @product: (nullable): what the server calls itself
  *
- * Tells whether a server is known to recognise a repeated Sync with its previous key. Of an unknown one it is not taken for
- * granted: looking first costs a pull, repeating blindly may cost a duplicate.
+ * Tells whether a server is known to recognise a repeated Sync with its previous key. Of an unknown one it is not
+ * taken for granted: looking first costs a pull, repeating blindly may cost a duplicate.
  *
  * Returns: whether it does
  */
