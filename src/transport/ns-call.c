@@ -2,9 +2,9 @@
 #include "config.h"
 #include "transport/ns-call.h"
 
-#include "base/ns-log.h"
 #include "transport/ns-answer.h"
 #include "transport/ns-fault.h"
+#include "transport/ns-tracker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,10 +27,10 @@ struct _NsCall
   NsClock *clock;           /* (owned) */
   NsExchange *exchange;     /* (owned) */
   SoupMessage *message;     /* (owned) */
+  NsTracker *tracker;       /* (owned) */
   GCancellable *inner;      /* (owned): ends the I/O, for whatever reason */
   GSource *outer;           /* (owned) (nullable): watches the caller's cancellable */
   GByteArray *answer;       /* (owned) */
-  GTlsCertificateFlags certificate;
   gint64 timeout;
   guint timeout_id;
   Stop stop;
@@ -74,6 +74,7 @@ ns_call_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->exchange, ns_exchange_unref);
   g_clear_object (&self->message);
+  g_clear_object (&self->tracker);
   g_clear_object (&self->inner);
   g_clear_pointer (&self->answer, g_byte_array_unref);
   G_OBJECT_CLASS (ns_call_parent_class)->finalize (object);
@@ -98,82 +99,20 @@ ns_call_init (NsCall *self)
   self->answer = g_byte_array_new ();
 }
 
-static gboolean
-is_https (NsCall *self)
-{
-  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https");
-}
-
-static void
-reach (NsCall *self, NsPhase phase)
-{
-  if (phase > self->exchange->attempt.phase)
-    self->exchange->attempt.phase = phase;
-}
-
-static void
-network_event_cb (NsCall *self, GSocketClientEvent event, GIOStream *stream)
-{
-  if (event == G_SOCKET_CLIENT_RESOLVED)
-    reach (self, NS_PHASE_RESOLVED);
-  else if (event == G_SOCKET_CLIENT_CONNECTED)
-    reach (self, NS_PHASE_CONNECTED);
-  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
-    reach (self, NS_PHASE_TLS);
-}
-
-/* The request is about to be written. On a kept connection this is the first that is heard. */
-static void
-starting_cb (NsCall *self)
-{
-  reach (self, is_https (self) ? NS_PHASE_TLS : NS_PHASE_CONNECTED);
-}
-
-static void
-wrote_headers_cb (NsCall *self)
-{
-  /* Without a body the head is the whole request, and the server may act on it now. */
-  reach (self, self->exchange->attempt.bytes_total > 0 ? NS_PHASE_SENDING : NS_PHASE_SENT);
-}
-
-static void
-wrote_body_data_cb (NsCall *self, guint size)
-{
-  NsAttempt *attempt = &self->exchange->attempt;
-
-  attempt->bytes_sent = MIN (attempt->bytes_sent + size, attempt->bytes_total);
-
-  /* Not `wrote-body` alone: it follows in a later turn of the main loop, and in between the server may have it
-     all. */
-  reach (self, attempt->bytes_sent < attempt->bytes_total ? NS_PHASE_SENDING : NS_PHASE_SENT);
-  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, attempt->bytes_sent, attempt->bytes_total);
-}
-
-static void
-wrote_body_cb (NsCall *self)
-{
-  reach (self, NS_PHASE_SENT);
-}
-
-static void
-got_headers_cb (NsCall *self)
-{
-  reach (self, NS_PHASE_ANSWERED);
-}
-
-static gboolean
-accept_certificate_cb (NsCall *self, GTlsCertificate *certificate, GTlsCertificateFlags errors)
-{
-  self->certificate = errors;
-  return FALSE;
-}
-
 static void
 end (NsCall *self, Stop why)
 {
   if (self->stop == STOP_NONE)
     self->stop = why;
   g_cancellable_cancel (self->inner);
+}
+
+static void
+progress_cb (NsCall *self)
+{
+  const NsAttempt *attempt = &self->exchange->attempt;
+
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, attempt->bytes_sent, attempt->bytes_total);
 }
 
 /* libsoup does not repeat a POST today (eas-facts 1.9). Should another version try, the request must not go out
@@ -197,24 +136,15 @@ restarted_cb (NsCall *self)
 NsCall *
 ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock *clock)
 {
-  static const struct
-  {
-    const char *signal;
-    GCallback handler;
-  } handlers[] = {
-    { "network-event", G_CALLBACK (network_event_cb) },   { "starting", G_CALLBACK (starting_cb) },
-    { "wrote-headers", G_CALLBACK (wrote_headers_cb) },   { "wrote-body-data", G_CALLBACK (wrote_body_data_cb) },
-    { "wrote-body", G_CALLBACK (wrote_body_cb) },         { "got-headers", G_CALLBACK (got_headers_cb) },
-    { "accept-certificate", G_CALLBACK (accept_certificate_cb) }, { "restarted", G_CALLBACK (restarted_cb) },
-  };
   NsCall *self = g_object_new (NS_TYPE_CALL, NULL);
 
   self->clock = g_object_ref (clock);
   self->message = g_object_ref (message);
   self->exchange = ns_exchange_new (command);
   self->exchange->attempt.bytes_total = body_size;
-  for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
-    g_signal_connect_object (message, handlers[i].signal, handlers[i].handler, self, G_CONNECT_SWAPPED);
+  self->tracker = ns_tracker_new (message, self->exchange);
+  g_signal_connect_object (self->tracker, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (message, "restarted", G_CALLBACK (restarted_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -279,10 +209,12 @@ set_fault (NsCall *self, NsNetworkFault fault, char *detail)
 static void
 judge_error (NsCall *self, const GError *error)
 {
-  const NsNetworkFault fault = ns_fault_from_error (error, self->exchange->attempt.phase, is_https (self));
+  const NsPhase phase = self->exchange->attempt.phase;
+  const NsNetworkFault fault = ns_fault_from_error (error, phase, ns_tracker_is_https (self->tracker));
+  const GTlsCertificateFlags flags = ns_tracker_get_certificate_faults (self->tracker);
 
   if (fault == NS_NETWORK_TLS_CERTIFICATE)
-    set_fault (self, fault, ns_fault_describe_certificate (self->certificate));
+    set_fault (self, fault, ns_fault_describe_certificate (flags));
   else
     set_fault (self, fault, ns_answer_first_line (error->message, -1));
 }
@@ -323,22 +255,13 @@ is_answered_without_body (NsCall *self)
          && exchange->attempt.outcome.http_status != SOUP_STATUS_OK;
 }
 
-static void
-log_exchange (const NsExchange *exchange)
-{
-  g_debug ("%s: HTTP status %d, phase %s, %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " bytes sent, %" G_GSIZE_FORMAT
-           " received%s%s", ns_command_name (exchange->command), exchange->attempt.outcome.http_status,
-           ns_phase_nick (exchange->attempt.phase), exchange->attempt.bytes_sent, exchange->attempt.bytes_total,
-           g_bytes_get_size (exchange->body), exchange->detail != NULL ? ": " : "",
-           exchange->detail != NULL ? exchange->detail : "");
-}
-
 /* `error` is what ended it, %NULL where the answer is complete or `stop` says why. */
 static void
 finish (GTask *task, const GError *error)
 {
   NsCall *self = g_task_get_source_object (task);
   NsExchange *exchange = self->exchange;
+  g_autofree char *line = NULL;
 
   stop_watching (self);
   g_bytes_unref (exchange->body);
@@ -349,7 +272,8 @@ finish (GTask *task, const GError *error)
   else
     judge_failure (self, error);
 
-  log_exchange (exchange);
+  line = ns_exchange_to_string (exchange);
+  g_debug ("%s", line);
   g_task_return_pointer (task, ns_exchange_ref (exchange), (GDestroyNotify) ns_exchange_unref);
 }
 
@@ -360,11 +284,18 @@ finish_read (GTask *task)
   g_autoptr (GError) error = NULL;
 
   if (ns_answer_is_whole (self->message, self->answer->len))
-    reach (self, NS_PHASE_COMPLETE);
+    ns_tracker_reach (self->tracker, NS_PHASE_COMPLETE);
   else
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
                          _("The connection ended before the answer was whole."));
   finish (task, error);
+}
+
+static void
+finish_too_large (GTask *task)
+{
+  end (g_task_get_source_object (task), STOP_TOO_LARGE);
+  finish (task, NULL);
 }
 
 static void
@@ -388,8 +319,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->answer->len + g_bytes_get_size (bytes) > NS_CALL_MAX_ANSWER)
     {
-      end (self, STOP_TOO_LARGE);
-      finish (task, NULL);
+      finish_too_large (task);
       return;
     }
 
@@ -425,8 +355,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   length = soup_message_headers_get_content_length (soup_message_get_response_headers (self->message));
   if (length > NS_CALL_MAX_ANSWER)
     {
-      end (self, STOP_TOO_LARGE);
-      finish (task, NULL);
+      finish_too_large (task);
       return;
     }
   arm_timeout (self);

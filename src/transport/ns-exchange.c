@@ -53,3 +53,22 @@ ns_exchange_unref (const NsExchange *exchange)
 {
   g_atomic_rc_box_release_full ((NsExchange *) exchange, (GDestroyNotify) exchange_clear);
 }
+
+/**
+ * ns_exchange_to_string:
+ * @exchange: an exchange
+ *
+ * Returns: (transfer full): one line for the log; it holds no credentials and nothing of the bodies
+ */
+char *
+ns_exchange_to_string (const NsExchange *exchange)
+{
+  const NsAttempt *attempt = &exchange->attempt;
+
+  return g_strdup_printf ("%s: HTTP status %d, phase %s, %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                          " bytes sent, %" G_GSIZE_FORMAT " received%s%s",
+                          ns_command_name (exchange->command), attempt->outcome.http_status,
+                          ns_phase_nick (attempt->phase), attempt->bytes_sent, attempt->bytes_total,
+                          g_bytes_get_size (exchange->body), exchange->detail != NULL ? ": " : "",
+                          exchange->detail != NULL ? exchange->detail : "");
+}

@@ -39,6 +39,7 @@ typedef struct
 NsExchange *ns_exchange_new (NsCommand command);
 NsExchange *ns_exchange_ref (const NsExchange *exchange);
 void ns_exchange_unref (const NsExchange *exchange);
+char *ns_exchange_to_string (const NsExchange *exchange);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsExchange, ns_exchange_unref)
 

@@ -16,6 +16,7 @@ struct _NsRawServer
   GCond changed;
   GArray *steps;       /* (owned) (element-type NsRawStep) (mutex lock) */
   GPtrArray *requests; /* (owned) (element-type char*) (mutex lock) */
+  char *protocol;      /* (owned) (nullable) (mutex lock): what TLS agreed on */
   guint connections;   /* (mutex lock) */
   guint closed;        /* (mutex lock) */
 };
@@ -100,10 +101,28 @@ serve_request (NsRawServer *self, GDataInputStream *input, GOutputStream *output
   return step.then == NS_RAW_KEEP;
 }
 
+/* (transfer full) (nullable): offers HTTP/2 too, as a real server does */
+static GIOStream *
+shake_hands (NsRawServer *self, GIOStream *plain)
+{
+  static const char *const protocols[] = { "h2", "http/1.1", NULL };
+  g_autoptr (GIOStream) stream = g_tls_server_connection_new (plain, self->certificate, NULL);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (stream), self->stop, NULL))
+    return NULL;
+
+  locker = g_mutex_locker_new (&self->lock);
+  g_free (self->protocol);
+  self->protocol = g_strdup (g_tls_connection_get_negotiated_protocol (G_TLS_CONNECTION (stream)));
+  return g_steal_pointer (&stream);
+}
+
 static void
 serve (NsRawServer *self, GIOStream *plain)
 {
-  g_autoptr (GIOStream) stream = g_object_ref (plain);
+  g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GDataInputStream) input = NULL;
 
   if (self->mute)
@@ -111,13 +130,9 @@ serve (NsRawServer *self, GIOStream *plain)
       wait_for_stop (self);
       return;
     }
-  if (self->certificate != NULL)
-    {
-      g_clear_object (&stream);
-      stream = g_tls_server_connection_new (plain, self->certificate, NULL);
-      if (!g_tls_connection_handshake (G_TLS_CONNECTION (stream), self->stop, NULL))
-        return;
-    }
+  stream = self->certificate != NULL ? shake_hands (self, plain) : g_object_ref (plain);
+  if (stream == NULL)
+    return;
 
   input = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
   while (serve_request (self, input, g_io_stream_get_output_stream (stream)))
@@ -208,6 +223,7 @@ ns_raw_server_free (NsRawServer *self)
 
   g_object_unref (self->service);
   g_clear_object (&self->certificate);
+  g_free (self->protocol);
   g_object_unref (self->stop);
   g_ptr_array_unref (self->requests);
   g_array_unref (self->steps);
@@ -246,6 +262,15 @@ ns_raw_server_wait_closed (NsRawServer *self, guint n_connections)
 
   while (self->closed < n_connections)
     g_cond_wait (&self->changed, &self->lock);
+}
+
+/* (transfer full) (nullable): the application protocol that the last TLS connection agreed on */
+char *
+ns_raw_server_dup_protocol (NsRawServer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_strdup (self->protocol);
 }
 
 /* (transfer full): head and what was read of the body */

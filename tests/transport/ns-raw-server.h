@@ -47,6 +47,7 @@ guint16 ns_raw_server_get_port (NsRawServer *self);
 guint ns_raw_server_count_connections (NsRawServer *self);
 guint ns_raw_server_count_requests (NsRawServer *self);
 void ns_raw_server_wait_closed (NsRawServer *self, guint n_connections);
+char *ns_raw_server_dup_protocol (NsRawServer *self);
 char *ns_raw_server_dup_request (NsRawServer *self, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsRawServer, ns_raw_server_free)

@@ -157,6 +157,17 @@ test_keep_alive (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ns_raw_server_count_connections (fixture->server), ==, 1);
 }
 
+/* libsoup repeats a POST that an HTTP/2 server refused, so HTTP/2 must never be agreed on. */
+static void
+test_http1_only (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NsExchange) exchange = post_with (fixture, fixture->ca_file);
+  g_autofree char *protocol = ns_raw_server_dup_protocol (fixture->server);
+
+  ns_post_assert_success (exchange);
+  g_assert_cmpstr (protocol, ==, "http/1.1");
+}
+
 static void
 test_ca_file_errors (Fixture *fixture, gconstpointer data)
 {
@@ -241,6 +252,7 @@ main (int argc, char **argv)
   ADD ("unknown-authority", test_unknown_authority);
   ADD ("other-authority", test_other_authority);
   ADD ("keep-alive", test_keep_alive);
+  ADD ("http1-only", test_http1_only);
   ADD ("ca-file-errors", test_ca_file_errors);
   ADD ("cut", test_cut);
   g_test_add_func ("/transport/tls/plain-port", test_plain_port);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "transport/ns-tracker.h"
+
+struct _NsTracker
+{
+  GObject parent_instance;
+
+  SoupMessage *message; /* (owned) */
+  NsExchange *exchange; /* (owned) */
+  GTlsCertificateFlags certificate_faults;
+};
+
+G_DEFINE_FINAL_TYPE (NsTracker, ns_tracker, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_PROGRESS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+ns_tracker_finalize (GObject *object)
+{
+  NsTracker *self = NS_TRACKER (object);
+
+  g_clear_object (&self->message);
+  g_clear_pointer (&self->exchange, ns_exchange_unref);
+  G_OBJECT_CLASS (ns_tracker_parent_class)->finalize (object);
+}
+
+static void
+ns_tracker_class_init (NsTrackerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ns_tracker_finalize;
+
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", NS_TYPE_TRACKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
+}
+
+static void
+ns_tracker_init (NsTracker *self)
+{
+}
+
+/**
+ * ns_tracker_is_https:
+ * @self: a tracker
+ *
+ * Returns: whether TLS is to be spoken
+ */
+gboolean
+ns_tracker_is_https (NsTracker *self)
+{
+  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https");
+}
+
+/**
+ * ns_tracker_reach:
+ * @self: a tracker
+ * @phase: a phase
+ *
+ * Notes that the exchange is at @phase, unless it has been further already.
+ */
+void
+ns_tracker_reach (NsTracker *self, NsPhase phase)
+{
+  if (phase > self->exchange->attempt.phase)
+    self->exchange->attempt.phase = phase;
+}
+
+/* HTTP/2 has nothing to give to one request at a time, and there libsoup 3.2.3 does repeat a POST: after
+ * REFUSED_STREAM it sends the head again without the body, whatever is cancelled by then. So it is not offered. */
+static void
+offer_http1_only (GIOStream *stream)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+
+  if (G_IS_TLS_CONNECTION (stream))
+    g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
+}
+
+static void
+network_event_cb (NsTracker *self, GSocketClientEvent event, GIOStream *stream)
+{
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    offer_http1_only (stream);
+  else if (event == G_SOCKET_CLIENT_RESOLVED)
+    ns_tracker_reach (self, NS_PHASE_RESOLVED);
+  else if (event == G_SOCKET_CLIENT_CONNECTED)
+    ns_tracker_reach (self, NS_PHASE_CONNECTED);
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
+    ns_tracker_reach (self, NS_PHASE_TLS);
+}
+
+/* The request is about to be written. On a kept connection this is the first that is heard. */
+static void
+starting_cb (NsTracker *self)
+{
+  ns_tracker_reach (self, ns_tracker_is_https (self) ? NS_PHASE_TLS : NS_PHASE_CONNECTED);
+}
+
+static void
+wrote_headers_cb (NsTracker *self)
+{
+  /* Without a body the head is the whole request, and the server may act on it now. */
+  ns_tracker_reach (self, self->exchange->attempt.bytes_total > 0 ? NS_PHASE_SENDING : NS_PHASE_SENT);
+}
+
+static void
+wrote_body_data_cb (NsTracker *self, guint size)
+{
+  NsAttempt *attempt = &self->exchange->attempt;
+
+  attempt->bytes_sent = MIN (attempt->bytes_sent + size, attempt->bytes_total);
+
+  /* Not `wrote-body` alone: it follows in a later turn of the main loop, and in between the server may have it
+     all. */
+  ns_tracker_reach (self, attempt->bytes_sent < attempt->bytes_total ? NS_PHASE_SENDING : NS_PHASE_SENT);
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+}
+
+static void
+wrote_body_cb (NsTracker *self)
+{
+  ns_tracker_reach (self, NS_PHASE_SENT);
+}
+
+static void
+got_headers_cb (NsTracker *self)
+{
+  ns_tracker_reach (self, NS_PHASE_ANSWERED);
+}
+
+static gboolean
+accept_certificate_cb (NsTracker *self, GTlsCertificate *certificate, GTlsCertificateFlags errors)
+{
+  self->certificate_faults = errors;
+  return FALSE;
+}
+
+/**
+ * ns_tracker_new:
+ * @message: the request, not yet sent
+ * @exchange: the exchange of which the attempt is filled
+ *
+ * Returns: (transfer full): a tracker, which listens while it lives
+ */
+NsTracker *
+ns_tracker_new (SoupMessage *message, NsExchange *exchange)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback handler;
+  } handlers[] = {
+    { "network-event", G_CALLBACK (network_event_cb) },
+    { "accept-certificate", G_CALLBACK (accept_certificate_cb) },
+    { "starting", G_CALLBACK (starting_cb) },
+    { "wrote-headers", G_CALLBACK (wrote_headers_cb) },
+    { "wrote-body-data", G_CALLBACK (wrote_body_data_cb) },
+    { "wrote-body", G_CALLBACK (wrote_body_cb) },
+    { "got-headers", G_CALLBACK (got_headers_cb) },
+  };
+  NsTracker *self = g_object_new (NS_TYPE_TRACKER, NULL);
+
+  self->message = g_object_ref (message);
+  self->exchange = ns_exchange_ref (exchange);
+  for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (message, handlers[i].signal, handlers[i].handler, self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * ns_tracker_get_certificate_faults:
+ * @self: a tracker
+ *
+ * Returns: what was wrong with the server's certificate, 0 where nothing was or none came
+ */
+GTlsCertificateFlags
+ns_tracker_get_certificate_faults (NsTracker *self)
+{
+  return self->certificate_faults;
+}

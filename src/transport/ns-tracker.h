@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "transport/ns-exchange.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsTracker:
+ *
+ * Listens to a message on its way and keeps phase and bytes of an exchange's attempt. Signal `progress ()` when more
+ * of the body has been written. Private to src/transport. Main thread.
+ */
+#define NS_TYPE_TRACKER (ns_tracker_get_type ())
+G_DECLARE_FINAL_TYPE (NsTracker, ns_tracker, NS, TRACKER, GObject)
+
+NsTracker *ns_tracker_new (SoupMessage *message, NsExchange *exchange);
+gboolean ns_tracker_is_https (NsTracker *self);
+GTlsCertificateFlags ns_tracker_get_certificate_faults (NsTracker *self);
+void ns_tracker_reach (NsTracker *self, NsPhase phase);
+
+G_END_DECLS
