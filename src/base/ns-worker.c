@@ -178,7 +178,9 @@ ns_worker_shutdown (NsWorker *self)
   job->priority = G_MAXINT;
   push (self, job);
   if (ns_worker_is_current (self))
-    g_clear_pointer (&self->thread, g_thread_unref);
+    g_thread_unref (self->thread);
   else
-    g_thread_join (g_steal_pointer (&self->thread));
+    g_thread_join (self->thread);
+  /* Not before: what still runs may ask whether it is on this thread. */
+  self->thread = NULL;
 }
