@@ -62,9 +62,11 @@ typedef struct
 /**
  * NsStore:
  *
- * The outbox on disk, `outbox.db` in the profile folder: the facade that the engine, the window and the command line share.
+ * The outbox on disk, `outbox.db` in the profile folder: the facade that the engine, the window and the command line
+ * share.
  * One writer thread and one reader thread own the two connections; every call here is for the thread that opened the
- * store and comes back to it. `changed` is emitted there (coalesced) when this or another process has changed anything.
+ * store and comes back to it. `changed` is emitted there (coalesced) when this or another process has changed
+ * anything.
  *
  * Lists are ordered newest first: (queued_at, id) descending.
  */
@@ -77,6 +79,7 @@ NsStore *ns_store_open_finish (GAsyncResult *result, GError **error);
 void ns_store_close (NsStore *self);
 const char *ns_store_get_profile (NsStore *self);
 NsClock *ns_store_get_clock (NsStore *self);
+const char *ns_store_get_notice (NsStore *self);
 
 /* Reading. */
 void ns_store_list_async (NsStore *self, const NsFilter *filter, GCancellable *cancellable,

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "store/ns-item-query.h"
+
+#include "store/ns-item-table.h"
+#include "store/ns-text-match.h"
+
+#define NEWEST_FIRST " ORDER BY queued_at DESC, id DESC"
+
+static gboolean
+is_one_state (guint states)
+{
+  return states != 0 && (states & (states - 1)) == 0;
+}
+
+/* Spells the conditions as the partial indexes do, or SQLite would not use them. */
+static char *
+list_sql (const char *columns, const NsFilter *filter)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  g_string_append_printf (sql, "%s FROM item WHERE", columns);
+  if (filter->deleted)
+    g_string_append (sql, " deleted_at > 0 AND (:states = 0 OR (:states >> state) & 1)");
+  else if (filter->states == 0)
+    g_string_append (sql, " deleted_at = 0 AND state <> 6 AND :states = 0");
+  else if (is_one_state (filter->states))
+    g_string_append (sql, " deleted_at = 0 AND state = :states");
+  else if ((filter->states & (1u << NS_STATE_DELIVERED)) == 0)
+    g_string_append (sql, " deleted_at = 0 AND state <> 6 AND (:states >> state) & 1");
+  else
+    g_string_append (sql, " deleted_at = 0 AND (:states >> state) & 1");
+  if (filter->text != NULL)
+    g_string_append (sql, " AND ns_matches (:words, subject, recipients)");
+  g_string_append (sql, NEWEST_FIRST);
+  return g_string_free (sql, FALSE);
+}
+
+static NsStmt *
+list_stmt (NsDb *db, const char *columns, const NsFilter *filter, const char *words, GError **error)
+{
+  g_autofree char *sql = list_sql (columns, filter);
+  const gboolean by_state = !filter->deleted && is_one_state (filter->states);
+  const gint64 states = by_state ? (gint64) g_bit_nth_lsf (filter->states, -1) : (gint64) filter->states;
+  const NsBind binds[] = { NS_INT ("states", states), NS_TEXT ("words", words) };
+
+  return ns_stmt_new (db, sql, binds, words != NULL ? 2 : 1, error);
+}
+
+/**
+ * ns_item_query_list:
+ * @db: a connection
+ * @filter: which ones
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type NsItem): the items, newest first
+ */
+GPtrArray *
+ns_item_query_list (NsDb *db, const NsFilter *filter, GError **error)
+{
+  g_autofree char *words = filter->text != NULL ? ns_text_match_fold (filter->text) : NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_item_unref);
+  g_autoptr (NsStmt) stmt = list_stmt (db, NS_ITEM_COLUMNS, filter, words, error);
+  NsStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    g_ptr_array_add (items, ns_item_table_read (stmt));
+  return step == NS_STEP_DONE ? g_steal_pointer (&items) : NULL;
+}
+
+/**
+ * ns_item_query_ids:
+ * @db: a connection
+ * @filter: which ones
+ * @error: %NS_STORE_ERROR
+ *
+ * The keys of a list, read from an index alone: what a view pages by.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids, newest item first
+ */
+GArray *
+ns_item_query_ids (NsDb *db, const NsFilter *filter, GError **error)
+{
+  g_autofree char *words = filter->text != NULL ? ns_text_match_fold (filter->text) : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (NsStmt) stmt = list_stmt (db, "id", filter, words, error);
+  NsStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    {
+      const gint64 id = ns_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == NS_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * ns_item_query_due:
+ * @db: a connection
+ * @kinds: bits `1 << NsKind`
+ * @after_id: only items after this one, for the next portion
+ * @limit: how many at most
+ * @error: %NS_STORE_ERROR
+ *
+ * What waits, in the order of arrival. Versions of one object go one after the other: an item stays back while an
+ * older one of its UID waits or is on the wire. When an item was planned to be tried does not matter: a cycle tries
+ * all that waits (design 6, rule 6).
+ *
+ * Returns: (transfer full) (element-type NsItem): the items
+ */
+GPtrArray *
+ns_item_query_due (NsDb *db, guint kinds, gint64 after_id, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_item_unref);
+  g_autoptr (NsStmt) stmt = ns_query (
+    db, error,
+    "SELECT " NS_ITEM_COLUMNS " FROM item WHERE deleted_at = 0 AND state = 1 AND id > :after_id"
+    " AND (:kinds >> kind) & 1 AND (uid IS NULL OR NOT EXISTS ("
+    "  SELECT 1 FROM item older WHERE older.uid = item.uid AND older.kind = item.kind AND older.state IN (1, 2)"
+    "  AND older.deleted_at = 0 AND older.id < item.id))"
+    " ORDER BY id LIMIT :limit",
+    NS_INT ("kinds", kinds), NS_INT ("after_id", after_id), NS_INT ("limit", limit));
+  NsStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    g_ptr_array_add (items, ns_item_table_read (stmt));
+  return step == NS_STEP_DONE ? g_steal_pointer (&items) : NULL;
+}
+
+/**
+ * ns_item_query_tally:
+ * @db: a connection
+ * @out: (out): the numbers
+ * @error: %NS_STORE_ERROR
+ *
+ * Reads the counters, which triggers keep, and the head of the index of what is due: no scan.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+ns_item_query_tally (NsDb *db, NsTally *out, GError **error)
+{
+  g_autoptr (NsStmt) stmt = ns_stmt_new (db, "SELECT state, count FROM tally", NULL, 0, error);
+  NsStep step;
+
+  *out = (NsTally) { 0 };
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    {
+      const gint64 state = ns_stmt_get_int (stmt, 0);
+
+      if (state >= 0 && state <= NS_STATE_LAST)
+        out->count[state] = (guint) ns_stmt_get_int (stmt, 1);
+    }
+  return step == NS_STEP_DONE
+         && ns_db_get_int (db,
+                           "SELECT MIN (next_attempt_at) FROM item"
+                           " WHERE deleted_at = 0 AND state = 1 AND next_attempt_at > 0",
+                           &out->next_attempt_at, error);
+}

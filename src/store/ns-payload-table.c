@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "store/ns-payload-table.h"
+
+#include "store/ns-item-table.h"
+#include "store/ns-stmt.h"
+
+/* What the server's and the agreed version are: ApplicationData of Sync, in its own encoding. */
+#define WBXML_MEDIA_TYPE "application/vnd.ms-sync.wbxml"
+
+static const char *const role_names[] = {
+  [NS_PAYLOAD_MINE] = "content of its own",
+  [NS_PAYLOAD_SERVER] = "version from the server",
+  [NS_PAYLOAD_AGREED] = "version that both sides agreed on",
+};
+
+/**
+ * ns_payload_table_put:
+ * @db: the writer
+ * @item_id: whose
+ * @role: which version
+ * @media_type: (nullable): its type; %NULL for ApplicationData
+ * @data: (nullable): its bytes; %NULL removes what is there
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_payload_table_put (NsDb *db, gint64 item_id, NsPayloadRole role, const char *media_type, GBytes *data,
+                      GError **error)
+{
+  if (data == NULL)
+    return ns_run (db, error, "DELETE FROM payload WHERE item_id = :item_id AND role = :role",
+                   NS_INT ("item_id", item_id), NS_INT ("role", role));
+  return ns_run (db, error,
+                 "INSERT INTO payload (item_id, role, media_type, data) VALUES (:item_id, :role, :media_type, :data)"
+                 " ON CONFLICT (item_id, role) DO UPDATE SET media_type = excluded.media_type, data = excluded.data",
+                 NS_INT ("item_id", item_id), NS_INT ("role", role),
+                 NS_TEXT ("media_type", media_type != NULL ? media_type : WBXML_MEDIA_TYPE), NS_BYTES ("data", data));
+}
+
+/**
+ * ns_payload_table_get:
+ * @db: a connection
+ * @item_id: whose
+ * @role: which version
+ * @media_type: (out) (transfer full): its type
+ * @error: %NS_STORE_ERROR_NOT_FOUND where there is none
+ *
+ * Returns: (transfer full): its bytes
+ */
+GBytes *
+ns_payload_table_get (NsDb *db, gint64 item_id, NsPayloadRole role, char **media_type, GError **error)
+{
+  g_autoptr (NsItem) item = ns_item_table_get (db, item_id, error);
+  g_autoptr (NsStmt) stmt = NULL;
+  NsStep step;
+
+  if (item == NULL)
+    return NULL;
+  stmt = ns_query (db, error, "SELECT media_type, data FROM payload WHERE item_id = :item_id AND role = :role",
+                   NS_INT ("item_id", item_id), NS_INT ("role", role));
+  if (stmt == NULL)
+    return NULL;
+  step = ns_stmt_step (stmt, error);
+  if (step == NS_STEP_DONE)
+    g_set_error (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND, "Item %" G_GINT64_FORMAT " has no %s.", item_id,
+                 role_names[role]);
+  if (step != NS_STEP_ROW)
+    return NULL;
+  *media_type = ns_stmt_dup_text (stmt, 0);
+  return ns_stmt_dup_bytes (stmt, 1);
+}
+
+/**
+ * ns_payload_table_put_waiting:
+ * @db: the writer
+ * @role: which version
+ * @collection_id: a folder
+ * @server_id: an object in it
+ * @data: (nullable): ApplicationData; %NULL removes what is there
+ * @error: %NS_STORE_ERROR
+ *
+ * Writes one version of an object to every item that has not gone out and is about it.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_payload_table_put_waiting (NsDb *db, NsPayloadRole role, const char *collection_id, const char *server_id,
+                              GBytes *data, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (NsStmt) stmt = ns_query (db, error,
+                                      "SELECT id FROM item WHERE server_id = :server_id"
+                                      " AND collection_id = :collection_id AND state IN (1, 3, 4, 5)",
+                                      NS_TEXT ("server_id", server_id), NS_TEXT ("collection_id", collection_id));
+  NsStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    {
+      const gint64 id = ns_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step == NS_STEP_FAILED)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!ns_payload_table_put (db, g_array_index (ids, gint64, i), role, NULL, data, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "store/ns-store-delivery.h"
+
+#include "store/ns-account-table.h"
+#include "store/ns-attempt-table.h"
+#include "store/ns-collection-table.h"
+#include "store/ns-item-query.h"
+#include "store/ns-item-rules.h"
+#include "store/ns-item-table.h"
+#include "store/ns-journal-table.h"
+#include "store/ns-known-object-table.h"
+#include "store/ns-store-private.h"
+
+typedef struct
+{
+  guint kinds;
+  gint64 after_id;
+  guint limit;
+} Due;
+
+typedef struct
+{
+  gint64 batch_id;
+  GPtrArray *results; /* (owned) (element-type NsResult) */
+  char *new_sync_key; /* (owned) (nullable) */
+} Settlement;
+
+typedef struct
+{
+  NsAttempt attempt;
+  char *detail; /* (owned) (nullable) */
+  gint64 next_attempt_at;
+} Fault;
+
+typedef struct
+{
+  gint64 item_id;
+  NsOutcome outcome;
+  char *detail; /* (owned) (nullable) */
+} Verdict;
+
+static void
+settlement_free (Settlement *settlement)
+{
+  g_ptr_array_unref (settlement->results);
+  g_free (settlement->new_sync_key);
+  g_free (settlement);
+}
+
+static void
+fault_free (Fault *fault)
+{
+  g_free (fault->detail);
+  g_free (fault);
+}
+
+static void
+verdict_free (Verdict *verdict)
+{
+  g_free (verdict->detail);
+  g_free (verdict);
+}
+
+static gpointer
+list_due (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Due *due = data;
+
+  return ns_item_query_due (db, due->kinds, due->after_id, due->limit, error);
+}
+
+static const NsStoreCall list_due_call = { NS_STORE_READ, list_due, g_free, (GDestroyNotify) g_ptr_array_unref };
+
+/**
+ * ns_store_list_due_async:
+ * @self: a store
+ * @kinds: bits `1 << NsKind`
+ * @after_id: only items after this one, or 0: for the next portion of the same cycle
+ * @limit: how many at most
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call with the result
+ * @user_data: for @callback
+ *
+ * Reads what waits, as ns_item_query_due() says.
+ */
+void
+ns_store_list_due_async (NsStore *self, guint kinds, gint64 after_id, guint limit, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  const Due due = { kinds, after_id, limit };
+
+  ns_store_run (self, &list_due_call, g_memdup2 (&due, sizeof due), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_list_due_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type NsItem): the items, oldest first
+ */
+GPtrArray *
+ns_store_list_due_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &list_due_call, result, error);
+}
+
+/* The request was built from the item as it was read: what became something else since must not go out by it. */
+static gboolean
+lease_one (NsDb *db, gint64 now, const NsItem *leased, GError **error)
+{
+  g_autoptr (NsItem) item = ns_item_table_get (db, leased->id, error);
+  NsState state;
+
+  if (item == NULL || !ns_item_rules_next (item, NS_EVENT_LEASE, &state, error))
+    return FALSE;
+  if (item->operation != leased->operation || g_strcmp0 (item->server_id, leased->server_id) != 0)
+    {
+      g_set_error (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE,
+                   "Item %" G_GINT64_FORMAT " was changed while it was made ready to be sent.", item->id);
+      return FALSE;
+    }
+  return ns_item_table_set_sending (db, item->id, now, error);
+}
+
+static gpointer
+lease (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsBatch *batch = data;
+  g_autoptr (NsBatch) leased = NULL;
+  gint64 id;
+
+  for (guint i = 0; i < batch->items->len; i++)
+    if (!lease_one (db, now, batch->items->pdata[i], error))
+      return NULL;
+  id = ns_journal_table_insert (db, batch, now, error);
+  leased = id != 0 ? ns_journal_table_get (db, id, error) : NULL;
+  if (leased == NULL || !ns_journal_table_load_items (db, leased, error))
+    return NULL;
+  return g_steal_pointer (&leased);
+}
+
+static const NsStoreCall lease_call = {
+  NS_STORE_WRITE, lease, (GDestroyNotify) ns_batch_unref, (GDestroyNotify) ns_batch_unref
+};
+
+/**
+ * ns_store_lease_async:
+ * @self: a store
+ * @batch: what is about to go out: its exact bytes and its items in the order of its commands, at least one
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Writes a batch to the journal before its first byte goes out (design 6, rule 1).
+ */
+void
+ns_store_lease_async (NsStore *self, NsBatch *batch, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_return_if_fail (batch->items->len > 0);
+
+  ns_store_run (self, &lease_call, ns_batch_ref (batch), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_lease_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_STATE where an item is not pending any more, or not the same; then nothing was changed
+ *
+ * Returns: (transfer full): the batch as it is in the journal
+ */
+NsBatch *
+ns_store_lease_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &lease_call, result, error);
+}
+
+static gpointer
+get_journal (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  return ns_journal_table_list (db, error);
+}
+
+static const NsStoreCall get_journal_call = { NS_STORE_READ, get_journal, NULL, (GDestroyNotify) g_ptr_array_unref };
+
+/**
+ * ns_store_get_journal_async:
+ * @self: a store
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call with the result
+ * @user_data: for @callback
+ *
+ * Reads the batches whose end is not known.
+ */
+void
+ns_store_get_journal_async (NsStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  ns_store_run (self, &get_journal_call, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_get_journal_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type NsBatch): the batches, oldest first, each with those of its items that have
+ *   no result yet
+ */
+GPtrArray *
+ns_store_get_journal_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &get_journal_call, result, error);
+}
+
+static gpointer
+note_try (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const gint64 *id = data;
+  g_autoptr (NsBatch) batch = ns_journal_table_get (db, *id, error);
+
+  if (batch == NULL || !ns_journal_table_load_items (db, batch, error)
+      || !ns_journal_table_note_try (db, *id, error))
+    return NULL;
+  for (guint i = 0; i < batch->items->len; i++)
+    {
+      const NsItem *item = batch->items->pdata[i];
+
+      if (!ns_item_table_note_try (db, item->id, now, error))
+        return NULL;
+    }
+  return NS_STORE_DONE;
+}
+
+static const NsStoreCall note_try_call = { NS_STORE_WRITE, note_try, g_free, NULL };
+
+/**
+ * ns_store_note_try_async:
+ * @self: a store
+ * @batch_id: a batch of the journal
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Counts that the request of a batch goes out once more: for the batch, and for its items without a result.
+ */
+void
+ns_store_note_try_async (NsStore *self, gint64 batch_id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  ns_store_run (self, &note_try_call, g_memdup2 (&batch_id, sizeof batch_id), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_note_try_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_STATE where the batch is not in the journal
+ *
+ * Returns: whether it is counted
+ */
+gboolean
+ns_store_note_try_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &note_try_call, result, error) != NULL;
+}
+
+/* What an accepted item tells about the server's objects. */
+static gboolean
+learn (NsDb *db, const NsBatch *batch, const NsItem *item, const NsResult *result, GError **error)
+{
+  const char *server_id = result->server_id != NULL ? result->server_id : item->server_id;
+  const char *collection_id = batch->collection_id != NULL ? batch->collection_id : item->collection_id;
+
+  if (result->event != NS_EVENT_ACCEPT || server_id == NULL || collection_id == NULL)
+    return TRUE;
+
+  switch (item->operation)
+    {
+    case NS_OPERATION_ADD:
+    case NS_OPERATION_CHANGE:
+      return ns_known_object_table_accept (db, item, server_id, collection_id, result->agreed, error);
+    case NS_OPERATION_DELETE:
+      return ns_known_object_table_forget (db, item, error);
+    case NS_OPERATION_SEND:
+      return TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+settle_one (NsDb *db, gint64 now, const NsBatch *batch, const NsResult *result, GError **error)
+{
+  g_autoptr (NsItem) item = ns_item_table_get (db, result->item_id, error);
+  NsAttempt attempt = result->attempt;
+
+  if (item == NULL || !ns_journal_table_set_settled (db, batch->id, item->id, error)
+      || !ns_item_rules_next (item, result->event, &attempt.state, error))
+    return FALSE;
+  return ns_attempt_table_add (db, item->id, &attempt, error)
+         && ns_item_table_set_result (db, result, attempt.state, batch->collection_id, now, error)
+         && learn (db, batch, item, result, error);
+}
+
+static gboolean
+move_key (NsDb *db, const NsBatch *batch, const char *new_sync_key, GError **error)
+{
+  gint64 account_id;
+
+  if (new_sync_key == NULL || batch->collection_id == NULL)
+    return TRUE;
+  return ns_account_table_current_id (db, &account_id, error)
+         && ns_collection_table_set_key (db, account_id, batch->collection_id, new_sync_key, error);
+}
+
+static gpointer
+settle (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Settlement *settlement = data;
+  g_autoptr (NsBatch) batch = ns_journal_table_get (db, settlement->batch_id, error);
+
+  if (batch == NULL)
+    return NULL;
+  for (guint i = 0; i < settlement->results->len; i++)
+    if (!settle_one (db, now, batch, settlement->results->pdata[i], error))
+      return NULL;
+  if (!move_key (db, batch, settlement->new_sync_key, error)
+      || !ns_journal_table_remove_finished (db, batch->id, error))
+    return NULL;
+  return NS_STORE_DONE;
+}
+
+static const NsStoreCall settle_call = { NS_STORE_WRITE, settle, (GDestroyNotify) settlement_free, NULL };
+
+/**
+ * ns_store_settle_async:
+ * @self: a store
+ * @batch_id: a batch of the journal
+ * @results: (element-type NsResult): what became of some or all of its items; not to be changed until the call ends
+ * @new_sync_key: (nullable): the folder's new key; %NULL keeps the old one
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Records results and new key in one transaction: a crash leaves both or none (design 6, rule 1).
+ */
+void
+ns_store_settle_async (NsStore *self, gint64 batch_id, GPtrArray *results, const char *new_sync_key,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Settlement *settlement = g_new (Settlement, 1);
+
+  settlement->batch_id = batch_id;
+  settlement->results = g_ptr_array_ref (results);
+  settlement->new_sync_key = g_strdup (new_sync_key);
+  ns_store_run (self, &settle_call, settlement, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_settle_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_STATE where an item has a result already or the batch is not in the journal; then nothing
+ *   was changed
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+ns_store_settle_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &settle_call, result, error) != NULL;
+}
+
+static gpointer
+note_fault (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Fault *fault = data;
+
+  return ns_item_table_note_fault (db, &fault->attempt, fault->detail, fault->next_attempt_at, error) ? NS_STORE_DONE
+                                                                                                      : NULL;
+}
+
+static const NsStoreCall note_fault_call = { NS_STORE_WRITE, note_fault, (GDestroyNotify) fault_free, NULL };
+
+/**
+ * ns_store_note_fault_async:
+ * @self: a store
+ * @attempt: the try that failed before it came to any item
+ * @detail: (nullable): the other side's own words
+ * @next_attempt_at: when the next one is planned, or 0
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Tells every pending item why it still waits.
+ */
+void
+ns_store_note_fault_async (NsStore *self, const NsAttempt *attempt, const char *detail, gint64 next_attempt_at,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Fault *fault = g_new (Fault, 1);
+
+  fault->attempt = *attempt;
+  fault->detail = g_strdup (detail);
+  fault->next_attempt_at = next_attempt_at;
+  ns_store_run (self, &note_fault_call, fault, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_note_fault_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+ns_store_note_fault_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &note_fault_call, result, error) != NULL;
+}
+
+static gpointer
+set_outcome (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Verdict *verdict = data;
+  g_autoptr (NsItem) item = ns_item_table_get (db, verdict->item_id, error);
+
+  if (item == NULL)
+    return NULL;
+  if (item->state != NS_STATE_ERROR)
+    {
+      g_set_error (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE, "Item %" G_GINT64_FORMAT " is not in error any more.",
+                   item->id);
+      return NULL;
+    }
+  return ns_item_table_set_outcome (db, item->id, verdict->outcome, verdict->detail, error) ? NS_STORE_DONE : NULL;
+}
+
+static const NsStoreCall set_outcome_call = { NS_STORE_WRITE, set_outcome, (GDestroyNotify) verdict_free, NULL };
+
+/**
+ * ns_store_set_outcome_async:
+ * @self: a store
+ * @item_id: an item in error
+ * @outcome: what is now known of its last try
+ * @detail: (nullable): the other side's own words
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Replaces the cause of an error by a better one. Its attempts stay as they were.
+ */
+void
+ns_store_set_outcome_async (NsStore *self, gint64 item_id, NsOutcome outcome, const char *detail,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Verdict *verdict = g_new (Verdict, 1);
+
+  verdict->item_id = item_id;
+  verdict->outcome = outcome;
+  verdict->detail = g_strdup (detail);
+  ns_store_run (self, &set_outcome_call, verdict, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_outcome_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_NOT_FOUND, or %NS_STORE_ERROR_STATE where the item is not in error
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+ns_store_set_outcome_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &set_outcome_call, result, error) != NULL;
+}

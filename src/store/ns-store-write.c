@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "store/ns-store.h"
+
+#include "base/ns-id.h"
+#include "store/ns-account-table.h"
+#include "store/ns-collection-table.h"
+#include "store/ns-item-rules.h"
+#include "store/ns-item-table.h"
+#include "store/ns-journal-table.h"
+#include "store/ns-known-object-table.h"
+#include "store/ns-payload-table.h"
+#include "store/ns-store-private.h"
+
+static NsDraft *
+draft_copy (const NsDraft *draft)
+{
+  NsDraft *copy = ns_draft_new (draft->kind, draft->operation);
+
+  copy->subject = g_strdup (draft->subject != NULL ? draft->subject : "");
+  copy->recipients = g_strdup (draft->recipients != NULL ? draft->recipients : "");
+  copy->uid = g_strdup (draft->uid);
+  copy->message_id = g_strdup (draft->message_id);
+  copy->payload = g_bytes_ref (draft->payload);
+  copy->media_type = g_strdup (draft->media_type);
+  return copy;
+}
+
+static NsItem *
+item_from_draft (const NsDraft *draft, gint64 account_id, gint64 now)
+{
+  NsItem *item = ns_item_new ();
+
+  item->account_id = account_id;
+  item->kind = draft->kind;
+  item->operation = draft->operation;
+  item->state = NS_STATE_PENDING;
+  item->subject = g_strdup (draft->subject);
+  item->recipients = g_strdup (draft->recipients);
+  item->size = g_bytes_get_size (draft->payload);
+  item->queued_at = now;
+  item->next_attempt_at = now;
+  item->client_id = ns_id_new ();
+  item->uid = g_strdup (draft->uid);
+  item->message_id = g_strdup (draft->message_id);
+  return item;
+}
+
+/* What is on the server already is not added again: that would make a second copy of it. */
+static gboolean
+meet_known_object (NsDb *db, NsItem *item, NsKnownObject **known, GError **error)
+{
+  *known = NULL;
+  if (item->uid == NULL || item->operation == NS_OPERATION_SEND)
+    return TRUE;
+  if (!ns_known_object_table_find (db, item->account_id, item->kind, item->uid, known, error))
+    return FALSE;
+  if (*known == NULL)
+    return TRUE;
+  if (item->operation == NS_OPERATION_ADD)
+    item->operation = NS_OPERATION_CHANGE;
+  item->server_id = g_strdup ((*known)->server_id);
+  item->collection_id = g_strdup ((*known)->collection_id);
+  return TRUE;
+}
+
+static gpointer
+enqueue (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsDraft *draft = data;
+  g_autoptr (NsItem) item = NULL;
+  g_autoptr (NsKnownObject) known = NULL;
+  gint64 account_id, id;
+
+  if (!ns_account_table_current_id (db, &account_id, error))
+    return NULL;
+  item = item_from_draft (draft, account_id, now);
+  if (!meet_known_object (db, item, &known, error))
+    return NULL;
+  id = ns_item_table_insert (db, item, error);
+  if (id == 0 || !ns_payload_table_put (db, id, NS_PAYLOAD_MINE, draft->media_type, draft->payload, error))
+    return NULL;
+  if (known != NULL && known->agreed != NULL
+      && !ns_payload_table_put (db, id, NS_PAYLOAD_AGREED, NULL, known->agreed, error))
+    return NULL;
+  return ns_item_table_get (db, id, error);
+}
+
+static const NsStoreCall enqueue_call = {
+  NS_STORE_WRITE, enqueue, (GDestroyNotify) ns_draft_free, (GDestroyNotify) ns_item_unref
+};
+
+/**
+ * ns_store_enqueue_async:
+ * @self: a store
+ * @draft: (transfer none): what to queue; its payload and media type are set
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Queues an item. It needs no account: what is queued before there is one goes out by the first. An add with a UID
+ * that is known to be on the server becomes a change.
+ */
+void
+ns_store_enqueue_async (NsStore *self, NsDraft *draft, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_return_if_fail (draft->payload != NULL && draft->media_type != NULL);
+
+  ns_store_run (self, &enqueue_call, draft_copy (draft), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_enqueue_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full): the item, which survives a loss of power from now on
+ */
+NsItem *
+ns_store_enqueue_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &enqueue_call, result, error);
+}
+
+static gboolean
+apply_one (NsDb *db, gint64 now, gint64 id, NsEvent event, GError **error)
+{
+  g_autoptr (NsItem) item = ns_item_table_get (db, id, error);
+  NsState state;
+
+  if (item == NULL || !ns_item_rules_user_event (item, event, &state, error))
+    return FALSE;
+  return ns_item_table_set_state (db, id, state, state == NS_STATE_PENDING ? now : 0,
+                                  state == NS_STATE_DELIVERED ? now : 0, error);
+}
+
+static gpointer
+apply (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsIds *call = data;
+
+  for (guint i = 0; i < call->ids->len; i++)
+    if (!apply_one (db, now, g_array_index (call->ids, gint64, i), call->event, error))
+      return NULL;
+  return NS_STORE_DONE;
+}
+
+static const NsStoreCall apply_call = { NS_STORE_WRITE, apply, (GDestroyNotify) ns_ids_free, NULL };
+
+/**
+ * ns_store_apply_async:
+ * @self: a store
+ * @ids: (array length=n_ids): which items
+ * @n_ids: how many
+ * @event: what the user decided (resend, arrived, hold, release), or what became of an uncertain item
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Changes the state of some items: of all of them, or of none. What was learned of the last try stays until the
+ * next. Items that are on the wire move by ns_store_settle_async() only.
+ */
+void
+ns_store_apply_async (NsStore *self, const gint64 *ids, guint n_ids, NsEvent event, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  NsIds *data = ns_ids_new (ids, n_ids);
+
+  data->event = event;
+  ns_store_run (self, &apply_call, data, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_apply_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_NOT_FOUND or %NS_STORE_ERROR_STATE, with a sentence about the first item that is in the way
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ns_store_apply_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &apply_call, result, error) != NULL;
+}
+
+static gboolean
+set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **error)
+{
+  g_autoptr (NsItem) item = ns_item_table_get (db, id, error);
+
+  if (item == NULL)
+    return FALSE;
+  if ((item->deleted_at != 0) == deleted)
+    return TRUE;
+  if (deleted && !ns_item_rules_may_delete (item, error))
+    return FALSE;
+  return ns_item_table_set_deleted (db, id, deleted ? now : 0, error);
+}
+
+static gpointer
+set_deleted (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsIds *call = data;
+
+  for (guint i = 0; i < call->ids->len; i++)
+    if (!set_deleted_one (db, now, g_array_index (call->ids, gint64, i), call->deleted, error))
+      return NULL;
+  return NS_STORE_DONE;
+}
+
+static const NsStoreCall set_deleted_call = { NS_STORE_WRITE, set_deleted, (GDestroyNotify) ns_ids_free, NULL };
+
+/**
+ * ns_store_set_deleted_async:
+ * @self: a store
+ * @ids: (array length=n_ids): which items
+ * @n_ids: how many
+ * @deleted: %TRUE to delete them, %FALSE to bring them back
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Deletes items or undoes it: all of them, or none. A deleted item can be brought back, in the state that it had, for
+ * 30 days.
+ */
+void
+ns_store_set_deleted_async (NsStore *self, const gint64 *ids, guint n_ids, gboolean deleted,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  NsIds *data = ns_ids_new (ids, n_ids);
+
+  data->deleted = deleted != FALSE;
+  ns_store_run (self, &set_deleted_call, data, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_deleted_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_NOT_FOUND or %NS_STORE_ERROR_STATE
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ns_store_set_deleted_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &set_deleted_call, result, error) != NULL;
+}
+
+static gboolean
+add_account (NsDb *db, const NsAccount *account, GError **error)
+{
+  g_autofree char *device_id = account->device_id != NULL ? g_strdup (account->device_id) : ns_id_new ();
+  const gint64 id = ns_account_table_insert (db, account, device_id, error);
+
+  return id != 0 && ns_item_table_set_account (db, id, error);
+}
+
+/* Another mailbox: what was learned of the old one would be wrong, and what is on its way there is lost to sight. */
+static gboolean
+leave_mailbox (NsDb *db, gint64 now, gint64 id, GError **error)
+{
+  g_autoptr (NsAccount) nothing_learned = ns_account_new ();
+
+  return ns_account_table_set_session (db, id, nothing_learned, error)
+         && ns_collection_table_forget_all (db, id, error) && ns_journal_table_forget_all (db, error)
+         && ns_item_table_lose_track (db, now, error) && ns_known_object_table_release_changes (db, id, error);
+}
+
+static gpointer
+set_account (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsAccount *account = data;
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (NsAccount) old = ns_account_table_find (db, &fault);
+
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  if (old == NULL)
+    return add_account (db, account, error) ? NS_STORE_DONE : NULL;
+  if (!ns_account_table_set_user_columns (db, old->id, account, error))
+    return NULL;
+  if (g_str_equal (old->server, account->server) && g_str_equal (old->user, account->user))
+    return NS_STORE_DONE;
+  return leave_mailbox (db, now, old->id, error) ? NS_STORE_DONE : NULL;
+}
+
+static const NsStoreCall set_account_call = { NS_STORE_WRITE, set_account, (GDestroyNotify) ns_account_unref, NULL };
+
+/**
+ * ns_store_set_account_async:
+ * @self: a store
+ * @account: what the user entered: server, user, email, and optionally password command, CA file and protocol
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Sets up the account or changes it. The device id is made once and stays (eas-facts 1.1). Another server or user is
+ * another mailbox: folders, known objects and everything negotiated are forgotten, waiting changes become adds, and
+ * what is on the wire becomes uncertain.
+ */
+void
+ns_store_set_account_async (NsStore *self, const NsAccount *account, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (account->server != NULL && account->user != NULL && account->email != NULL);
+
+  ns_store_run (self, &set_account_call, ns_account_ref (account), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_account_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ns_store_set_account_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &set_account_call, result, error) != NULL;
+}
