@@ -1,1 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+
+# The simulated server and its scenarios.
+scenariosdir = $(pkgdatadir)/scenarios
+dist_scenarios_DATA = data/scenarios/article-416.scenario
+dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5

@@ -4,7 +4,11 @@ libns_sim_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Sim\"
 libns_sim_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(SOUP_CFLAGS) $(JSON_CFLAGS) $(GNUTLS_CFLAGS)
 libns_sim_la_LIBADD = $(GLIB_LIBS) $(SOUP_LIBS) $(JSON_LIBS) $(GNUTLS_LIBS)
 libns_sim_la_SOURCES = \
-	src/sim/ns-scenario.h \
+	src/sim/ns-scenario-file.c \
+	src/sim/ns-scenario-item.c \
+	src/sim/ns-scenario-private.h \
+	src/sim/ns-scenario-step.c \
+	src/sim/ns-scenario.c src/sim/ns-scenario.h \
 	src/sim/ns-sim-answer.c src/sim/ns-sim-answer.h \
 	src/sim/ns-sim-certificate.c src/sim/ns-sim-certificate.h \
 	src/sim/ns-sim-chain.c src/sim/ns-sim-chain.h \

@@ -85,4 +85,10 @@ void ns_scenario_free (NsScenario *scenario);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenario, ns_scenario_free)
 
+void ns_scenario_item_free (NsScenarioItem *item);
+void ns_step_free (NsStep *step);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenarioItem, ns_scenario_item_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsStep, ns_step_free)
+
 G_END_DECLS
