@@ -5,8 +5,8 @@
 #include "eas/ns-wbxml-node-private.h"
 #include "eas/ns-wbxml-text.h"
 
-/* Text and opaque bytes are two views of the same content. The one that was given is set at once; the other is made
- * when somebody first asks for it, by an atomic exchange, so that finished trees can be read by several threads. */
+/* Text and bytes are two views of the same content. One is set at once; the other is made when somebody first asks
+ * for it, by an atomic exchange, so that several threads can read a finished tree. */
 struct _NsNode
 {
   gatomicrefcount ref_count;
@@ -123,8 +123,7 @@ ns_node_ref (NsNode *node)
  * ns_node_unref:
  * @node: (transfer full): an element
  *
- * Drops a reference; the last one frees the element and its children, to the depth of %NS_WBXML_MAX_DEPTH calls at
- * most for what the reader made. Safe on every thread.
+ * Drops a reference; the last one frees the element and all below it. Safe on every thread.
  */
 void
 ns_node_unref (NsNode *node)
@@ -384,8 +383,8 @@ content_equal (const NsNode *a, const NsNode *b)
  * @a: an element
  * @b: an element
  *
- * Compares two trees by what they say: tags, order and content. Whether content is text or opaque makes no
- * difference, and an empty text is an empty element.
+ * Compares two trees: tags, order and content. Whether content is text or opaque makes no difference, and an empty
+ * text is an empty element.
  *
  * Returns: whether they are equal
  */
