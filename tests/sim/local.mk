@@ -1,1 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+check_PROGRAMS += tests/sim/test-sim-http
+TESTS += tests/sim/test-sim-http
+tests_sim_test_sim_http_SOURCES = tests/sim/test-sim-http.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_http_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_http_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_http_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
