@@ -1,1 +1,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+SYNC_TEST_LDADD = libns-sync.la libns-transport.la libns-secrets.la libns-store.la libns-intake.la libns-sim.la \
+	$(NS_EAS_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sync/test-backoff
+TESTS += tests/sync/test-backoff
+tests_sync_test_backoff_SOURCES = tests/sync/test-backoff.c
+tests_sync_test_backoff_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_backoff_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_backoff_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-cycle-state
+TESTS += tests/sync/test-cycle-state
+tests_sync_test_cycle_state_SOURCES = tests/sync/test-cycle-state.c
+tests_sync_test_cycle_state_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_cycle_state_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_cycle_state_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-lock
+TESTS += tests/sync/test-engine-lock
+tests_sync_test_engine_lock_SOURCES = tests/sync/test-engine-lock.c
+tests_sync_test_engine_lock_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_lock_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_lock_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-mail
+TESTS += tests/sync/test-engine-mail
+tests_sync_test_engine_mail_SOURCES = tests/sync/test-engine-mail.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_mail_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_mail_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_mail_LDADD = $(SYNC_TEST_LDADD)
