@@ -5,3 +5,22 @@ notifysync_simulator_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Simulator\"
 notifysync_simulator_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 notifysync_simulator_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
 notifysync_simulator_SOURCES = src/ctl/notifysync-simulator.c
+
+# The outbox on the command line; it must not need a display (design 2).
+bin_PROGRAMS += notifysyncctl
+notifysyncctl_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Ctl\"
+notifysyncctl_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS)
+notifysyncctl_LDADD = libns-sync.la libns-transport.la libns-secrets.la libns-store.la libns-intake.la \
+	libns-eas.la libns-model.la libns-base.la $(JSON_LIBS) $(GLIB_LIBS)
+notifysyncctl_SOURCES = \
+	src/ctl/notifysyncctl.c \
+	src/ctl/ns-ctl-account-set.c \
+	src/ctl/ns-ctl-account.c \
+	src/ctl/ns-ctl-actions.c \
+	src/ctl/ns-ctl-address.c src/ctl/ns-ctl-address.h \
+	src/ctl/ns-ctl-commands.h \
+	src/ctl/ns-ctl-format.c src/ctl/ns-ctl-format.h \
+	src/ctl/ns-ctl-items.c \
+	src/ctl/ns-ctl-json.c \
+	src/ctl/ns-ctl-sync.c \
+	src/ctl/ns-ctl.c src/ctl/ns-ctl.h

@@ -137,8 +137,8 @@ ns_intake_count_lines (GBytes *bytes)
  * @text: (nullable): text of unknown origin
  * @max_chars: how much of it is wanted
  *
- * Makes text fit for one line of a list or a terminal: valid UTF-8, no control characters (a subject must not move the
- * cursor), white space as single spaces.
+ * Makes text fit for one line of a list or a terminal: valid UTF-8, no control characters (a subject must not move
+ * the cursor), white space as single spaces.
  *
  * Returns: (transfer full): the text, with an ellipsis where it was cut; never %NULL
  */

@@ -48,8 +48,8 @@ narrow (ICalTimezone *zone, gint64 from, gint64 to)
   return (Transition){ .at = to, .before = before, .after = offset_at (zone, to) };
 }
 
-/* The zone's changes in the UTC year around @when; at most @max, a larger result means more. Two changes within a week
- * are seen as none or one, which no zone's summer time does. */
+/* The zone's changes in the UTC year around @when; at most @max, a larger result means more. Two changes within a
+ * week are seen as none or one, which no zone's summer time does. */
 static guint
 find_transitions (ICalTimezone *zone, gint64 when, Transition *out, guint max)
 {
@@ -83,8 +83,8 @@ put_minutes (guint8 *at, int seconds)
   memcpy (at, &minutes, sizeof minutes);
 }
 
-/* A SYSTEMTIME that holds every year: the n-th weekday of a month, n = 5 for the last one. The rule is guessed from one
- * date: a weekday that has no successor in its month is taken for the last one, as nearly all rules say. */
+/* A SYSTEMTIME that holds every year: the n-th weekday of a month, n = 5 for the last one. The rule is guessed from
+ * one date: a weekday that has no successor in its month is taken for the last one, as nearly all rules say. */
 static void
 put_rule (guint8 *at, const Transition *transition)
 {
@@ -105,8 +105,8 @@ put_rule (guint8 *at, const Transition *transition)
  * @when: the time, in seconds since 1970 UTC, in whose year its rules are wanted
  *
  * Makes the TimeZone value of an event (MS-ASDTYPE 2.7.6, eas-facts 8.3). Summer time is what is further east
- * (Ireland's own definition has it the other way round). A zone that does not have exactly one summer in that year gets the fixed
- * offset that it has at @when. Names stay empty.
+ * (Ireland's own definition has it the other way round). A zone that does not have exactly one summer in that year gets
+ * the fixed offset that it has at @when. Names stay empty.
  *
  * Returns: (transfer full): the 172 bytes as base64
  */

@@ -42,8 +42,8 @@ test_draft (void)
     { CARD (ADA "EMAIL:ada@example.test\n"), "Ada Lovelace", "ada@example.test", NULL },
     { CARD ("N:Lovelace;Ada\n"), "Ada Lovelace", "", NULL },
     { CARD ("FN:\nORG:Engines Ltd\n"), "Engines Ltd", "Engines Ltd", NULL },
-    { "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BC=\nrgen\nEND:VCARD\n", "Jürgen", "",
-      NULL },
+    { "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BC=\nrgen\nEND:VCARD\n", "Jürgen",
+      "", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -187,13 +187,14 @@ test_bad_files (void)
     NsIntakeError code;
     const char *message;
   } rows[] = {
-    { "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\n", NS_INTAKE_ERROR_INVALID, "c.vcf: line 3: The file ends before END:VCARD*" },
+    { "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\n", NS_INTAKE_ERROR_INVALID,
+      "c.vcf: line 3: The file ends before END:VCARD*" },
     { CARD ("TEL:1\n"), NS_INTAKE_ERROR_INVALID, "c.vcf: line 1: The contact has no name." },
     { CARD (ADA) CARD (ADA), NS_INTAKE_ERROR_UNSUPPORTED, "c.vcf: The file holds 2 contacts*" },
     { CARD (ADA) "junk\n", NS_INTAKE_ERROR_INVALID, "c.vcf: line 6: “junk”*" },
     { CARD (ADA) "BEGIN:VCALENDAR\nEND:VCALENDAR\n", NS_INTAKE_ERROR_INVALID, "c.vcf: line 6: “BEGIN:VCALENDAR”*" },
-    { "BEGIN:VCARD\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\n", NS_INTAKE_ERROR_INVALID,
-      "c.vcf: line 9: *too deeply*" },
+    { "BEGIN:VCARD\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\nBEGIN:A\n",
+      NS_INTAKE_ERROR_INVALID, "c.vcf: line 9: *too deeply*" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

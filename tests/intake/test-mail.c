@@ -201,10 +201,12 @@ test_bad_files (void)
       "m.eml: The message has no recipient*" },
     { "To: b@example.test\nMessage-ID: \n\nx\n", -1, "m.eml", NS_INTAKE_ERROR_INVALID,
       "m.eml: line 2: The Message-ID is empty*" },
-    { MULTI "\r\n--B\r\n\r\nHello\r\n", -1, "m.eml", NS_INTAKE_ERROR_INVALID, "m.eml: line 11: The file ends before*" },
+    { MULTI "\r\n--B\r\n\r\nHello\r\n", -1, "m.eml", NS_INTAKE_ERROR_INVALID,
+      "m.eml: line 11: The file ends before*" },
     { WHOLE "Content-Type: multipart/mixed\r\n\r\nHello\r\n", -1, "m.eml", NS_INTAKE_ERROR_INVALID,
       "m.eml: line *: The message is multipart*" },
-    { WHOLE "Content-Type: message/rfc822\r\n\r\nContent-Type: multipart/mixed; boundary=Z\r\n\r\n--Z\r\n\r\nHell", -1,
+    { WHOLE "Content-Type: message/rfc822\r\n\r\n"
+      "Content-Type: multipart/mixed; boundary=Z\r\n\r\n--Z\r\n\r\nHell", -1,
       "m.eml", NS_INTAKE_ERROR_INVALID, "m.eml: line *: The file ends before*" },
   };
 

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ctl/ns-ctl.h"
+
+G_BEGIN_DECLS
+
+extern const GOptionEntry ns_ctl_account_set_options[];
+extern const GOptionEntry ns_ctl_resend_options[];
+extern const GOptionEntry ns_ctl_sync_options[];
+
+NsCtlExit ns_ctl_account_set (NsCtl *self);
+NsCtlExit ns_ctl_account_show (NsCtl *self);
+NsCtlExit ns_ctl_account_test (NsCtl *self);
+NsCtlExit ns_ctl_add (NsCtl *self);
+NsCtlExit ns_ctl_arrived (NsCtl *self);
+NsCtlExit ns_ctl_delete (NsCtl *self);
+NsCtlExit ns_ctl_export (NsCtl *self);
+NsCtlExit ns_ctl_history (NsCtl *self);
+NsCtlExit ns_ctl_hold (NsCtl *self);
+NsCtlExit ns_ctl_list (NsCtl *self);
+NsCtlExit ns_ctl_release (NsCtl *self);
+NsCtlExit ns_ctl_report (NsCtl *self);
+NsCtlExit ns_ctl_resend (NsCtl *self);
+NsCtlExit ns_ctl_show (NsCtl *self);
+NsCtlExit ns_ctl_status (NsCtl *self);
+NsCtlExit ns_ctl_sync (NsCtl *self);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ns-account.h"
+#include "model/ns-attempt.h"
+#include "model/ns-item.h"
+#include "model/ns-tally.h"
+
+G_BEGIN_DECLS
+
+void ns_ctl_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void ns_ctl_print_table (GPtrArray *items);
+void ns_ctl_print_item (const NsItem *item, GArray *attempts);
+void ns_ctl_print_account (const NsAccount *account);
+char *ns_ctl_health (const NsTally *tally);
+
+void ns_ctl_print_items_json (GPtrArray *items);
+void ns_ctl_print_item_json (const NsItem *item, GArray *attempts);
+void ns_ctl_print_account_json (const NsAccount *account);
+void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account);
+
+gboolean ns_ctl_has_failed (const NsItem *item);
+
+G_END_DECLS

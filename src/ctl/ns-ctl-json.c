@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "ctl/ns-ctl-format.h"
+
+#include "base/ns-time.h"
+#include "model/ns-cause.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+/* The keys are the interface of scripts and tests (design 2): only ever add some. */
+
+static void
+add_string (JsonBuilder *builder, const char *key, const char *value)
+{
+  json_builder_set_member_name (builder, key);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_int (JsonBuilder *builder, const char *key, gint64 value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_time (JsonBuilder *builder, const char *key, gint64 value)
+{
+  g_autofree char *text = ns_time_to_iso8601 (value);
+
+  add_string (builder, key, text);
+}
+
+static void
+add_outcome (JsonBuilder *builder, const char *key, NsOutcome outcome)
+{
+  const NsCause *cause = ns_cause_for (outcome);
+
+  json_builder_set_member_name (builder, key);
+  if (cause == NULL || cause->verdict == NS_VERDICT_DELIVERED)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_string (builder, "exception", cause->exception);
+  add_string (builder, "source", ns_source_nick (cause->source));
+  add_string (builder, "command", ns_command_name (outcome.command));
+  add_int (builder, "status", outcome.code);
+  json_builder_set_member_name (builder, "http_status");
+  if (outcome.http_status != 0)
+    json_builder_add_int_value (builder, outcome.http_status);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "permanent");
+  json_builder_add_boolean_value (builder, ns_cause_is_permanent (cause));
+  add_string (builder, "cause", cause->id);
+  add_string (builder, "advice", ns_cause_advice (cause));
+  add_string (builder, "recommended", ns_action_nick (cause->action));
+  json_builder_end_object (builder);
+}
+
+static void
+add_item (JsonBuilder *builder, const NsItem *item)
+{
+  const NsOutcome none = { NS_DOMAIN_NONE };
+
+  add_int (builder, "id", item->id);
+  add_string (builder, "kind", ns_kind_nick (item->kind));
+  add_string (builder, "operation", ns_operation_nick (item->operation));
+  add_string (builder, "state", ns_state_nick (item->state));
+  add_string (builder, "subject", item->subject);
+  add_string (builder, "recipients", item->recipients);
+  add_int (builder, "size", (gint64) item->size);
+  add_time (builder, "queued_at", item->queued_at);
+  add_int (builder, "attempts", item->attempts);
+  add_time (builder, "last_attempt_at", item->last_attempt_at);
+  add_time (builder, "next_attempt_at", item->next_attempt_at);
+  add_outcome (builder, "error", ns_ctl_has_failed (item) ? item->outcome : none);
+}
+
+static void
+add_attempt (JsonBuilder *builder, const NsAttempt *attempt)
+{
+  json_builder_begin_object (builder);
+  add_time (builder, "started_at", attempt->started_at);
+  add_time (builder, "ended_at", attempt->ended_at);
+  add_string (builder, "phase", ns_phase_nick (attempt->phase));
+  add_int (builder, "bytes_sent", (gint64) attempt->bytes_sent);
+  add_int (builder, "bytes_total", (gint64) attempt->bytes_total);
+  add_string (builder, "state", attempt->state != 0 ? ns_state_nick (attempt->state) : NULL);
+  add_outcome (builder, "error", attempt->outcome);
+  json_builder_end_object (builder);
+}
+
+/* One object, one line, UTF-8 whatever the locale. */
+static void
+print_line (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autofree char *line = NULL;
+
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  line = json_generator_to_data (generator, NULL);
+  fputs (line, stdout);
+  fputc ('\n', stdout);
+}
+
+static JsonBuilder *
+begin_line (void)
+{
+  return json_builder_begin_object (json_builder_new ());
+}
+
+/**
+ * ns_ctl_print_items_json:
+ * @items: (element-type NsItem): items
+ *
+ * Prints one object an item.
+ */
+void
+ns_ctl_print_items_json (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (JsonBuilder) builder = begin_line ();
+
+      add_item (builder, g_ptr_array_index (items, i));
+      print_line (builder);
+    }
+}
+
+/**
+ * ns_ctl_print_item_json:
+ * @item: an item
+ * @attempts: (element-type NsAttempt): its tries
+ *
+ * Prints one object with all that is known of the item.
+ */
+void
+ns_ctl_print_item_json (const NsItem *item, GArray *attempts)
+{
+  g_autoptr (JsonBuilder) builder = begin_line ();
+
+  add_item (builder, item);
+  add_time (builder, "delivered_at", item->delivered_at);
+  add_time (builder, "deleted_at", item->deleted_at);
+  add_string (builder, "client_id", item->client_id);
+  add_string (builder, "uid", item->uid);
+  add_string (builder, "message_id", item->message_id);
+  add_string (builder, "collection_id", item->collection_id);
+  add_string (builder, "server_id", item->server_id);
+  add_string (builder, "detail", item->detail);
+  json_builder_set_member_name (builder, "timeline");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < attempts->len; i++)
+    add_attempt (builder, &g_array_index (attempts, NsAttempt, i));
+  json_builder_end_array (builder);
+  print_line (builder);
+}
+
+/**
+ * ns_ctl_print_account_json:
+ * @account: the account
+ *
+ * Prints one object. A password command may hold a password, so it is not shown.
+ */
+void
+ns_ctl_print_account_json (const NsAccount *account)
+{
+  g_autoptr (JsonBuilder) builder = begin_line ();
+
+  add_string (builder, "server", account->server);
+  add_string (builder, "user", account->user);
+  add_string (builder, "email", account->email);
+  add_string (builder, "password", account->password_command != NULL ? "command" : "secret-service");
+  add_string (builder, "ca_file", account->ca_file);
+  add_string (builder, "protocol", account->protocol != NULL ? account->protocol : "auto");
+  add_string (builder, "version", account->version);
+  add_string (builder, "device_id", account->device_id);
+  add_string (builder, "server_product", account->server_product);
+  add_time (builder, "retry_at", account->retry_at);
+  add_outcome (builder, "fault", account->fault);
+  add_string (builder, "fault_detail", account->fault_detail);
+  print_line (builder);
+}
+
+/**
+ * ns_ctl_print_tally_json:
+ * @tally: the outbox in numbers
+ * @account: (nullable): the account
+ *
+ * Prints one object.
+ */
+void
+ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account)
+{
+  g_autoptr (JsonBuilder) builder = begin_line ();
+  const NsOutcome none = { NS_DOMAIN_NONE };
+
+  for (guint state = NS_STATE_PENDING; state <= NS_STATE_LAST; state++)
+    add_int (builder, ns_state_nick ((NsState) state), tally->count[state]);
+  add_time (builder, "next_attempt_at", tally->next_attempt_at);
+  add_outcome (builder, "fault", account != NULL ? account->fault : none);
+  print_line (builder);
+}
