@@ -5,3 +5,10 @@ tests_sim_test_sim_http_SOURCES = tests/sim/test-sim-http.c tests/sim/sim-client
 tests_sim_test_sim_http_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_sim_http_CFLAGS = $(TEST_CFLAGS)
 tests_sim_test_sim_http_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sim/test-sim-sync
+TESTS += tests/sim/test-sim-sync
+tests_sim_test_sim_sync_SOURCES = tests/sim/test-sim-sync.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_sync_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_sync_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_sync_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)

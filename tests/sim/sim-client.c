@@ -3,7 +3,6 @@
 #include "sim/sim-client.h"
 
 #include <gio/gio.h>
-#include <stdlib.h>
 #include <string.h>
 
 void
@@ -39,10 +38,10 @@ parse_reply (GByteArray *bytes)
   reply->header = g_strndup ((const char *) bytes->data, head);
   if (head == 0)
     return reply;
-  reply->status = atoi (reply->header + strlen ("HTTP/1.1 "));
+  reply->status = (int) g_ascii_strtoull (reply->header + strlen ("HTTP/1.1 "), NULL, 10);
   g_byte_array_append (reply->body, bytes->data + head + 2, (guint) (bytes->len - head - 2));
   length = reply_header (reply, "Content-Length");
-  reply->complete = length != NULL && reply->body->len == (guint) atoi (length);
+  reply->complete = length != NULL && reply->body->len == g_ascii_strtoull (length, NULL, 10);
   return reply;
 }
 
@@ -129,25 +128,31 @@ reply_header (const Reply *reply, const char *name)
   return g_strchomp (value);
 }
 
-/* The first text of an element with that token, whatever its page is, behind the first element with token @start. */
-char *
-reply_text_after (const Reply *reply, guint8 start, guint8 token)
+/* The first text of an element with that token, whatever its page is. */
+static char *
+find_text (const Reply *reply, guint from, guint8 token)
 {
-  gboolean started = start == 0;
-
-  for (guint i = 4; i + 2 < reply->body->len; i++)
-    {
-      started |= reply->body->data[i] == (start | 0x40);
-      if (started && reply->body->data[i] == (token | 0x40) && reply->body->data[i + 1] == 0x03)
-        return g_strdup ((const char *) reply->body->data + i + 2);
-    }
+  for (guint i = from; i + 2 < reply->body->len; i++)
+    if (reply->body->data[i] == (token | 0x40) && reply->body->data[i + 1] == 0x03)
+      return g_strdup ((const char *) reply->body->data + i + 2);
   return NULL;
 }
 
 char *
 reply_text (const Reply *reply, guint8 token)
 {
-  return reply_text_after (reply, 0, token);
+  return find_text (reply, 4, token);
+}
+
+/* The Status of the first entry below Responses: Responses is a tag that another tag follows. */
+char *
+reply_item_status (const Reply *reply)
+{
+  for (guint i = 4; i + 1 < reply->body->len; i++)
+    if (reply->body->data[i] == (T_RESPONSES | 0x40) && reply->body->data[i + 1] >= (T_ADD | 0x40) &&
+        reply->body->data[i + 1] <= (T_FETCH | 0x40))
+      return find_text (reply, i, T_STATUS);
+  return NULL;
 }
 
 gboolean

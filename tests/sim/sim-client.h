@@ -22,10 +22,7 @@ typedef struct
   const char *device;
 } Client;
 
-#define CLIENT_INIT(server_, version_)                                                                                 \
-  {                                                                                                                  \
-    (server_), (version_), NULL, "demo:demo", "DEV1"                                                                 \
-  }
+#define CLIENT_INIT(server_, version_) { (server_), (version_), NULL, "demo:demo", "DEV1" }
 
 #define WBXML "application/vnd.ms-sync.wbxml"
 #define MIME "message/rfc822"
@@ -67,7 +64,7 @@ Reply *client_post_raw (const Client *client, const char *query, const char *typ
 Reply *client_post (const Client *client, const char *command, const char *type, GByteArray *body);
 char *reply_header (const Reply *reply, const char *name);
 char *reply_text (const Reply *reply, guint8 token);
-char *reply_text_after (const Reply *reply, guint8 start, guint8 token);
+char *reply_item_status (const Reply *reply);
 gboolean reply_has (const Reply *reply, const char *text);
 
 GByteArray *doc_new (void);
