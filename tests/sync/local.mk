@@ -29,3 +29,10 @@ tests_sync_test_engine_mail_SOURCES = tests/sync/test-engine-mail.c tests/sync/n
 tests_sync_test_engine_mail_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_mail_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_mail_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-objects
+TESTS += tests/sync/test-engine-objects
+tests_sync_test_engine_objects_SOURCES = tests/sync/test-engine-objects.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_objects_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_objects_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_objects_LDADD = $(SYNC_TEST_LDADD)
