@@ -12,3 +12,25 @@ tests_sim_test_sim_sync_SOURCES = tests/sim/test-sim-sync.c tests/sim/sim-client
 tests_sim_test_sim_sync_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_sim_sync_CFLAGS = $(TEST_CFLAGS)
 tests_sim_test_sim_sync_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sim/test-sim-mail
+TESTS += tests/sim/test-sim-mail
+tests_sim_test_sim_mail_SOURCES = tests/sim/test-sim-mail.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_mail_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_mail_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_mail_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sim/test-scenario
+TESTS += tests/sim/test-scenario
+tests_sim_test_scenario_SOURCES = tests/sim/test-scenario.c
+tests_sim_test_scenario_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_scenario_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_scenario_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sim/test-simulator
+TESTS += tests/sim/test-simulator
+tests_sim_test_simulator_SOURCES = tests/sim/test-simulator.c
+tests_sim_test_simulator_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_simulator_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_simulator_LDADD = $(GLIB_LIBS)
+EXTRA_tests_sim_test_simulator_DEPENDENCIES = notifysync-simulator

@@ -16,7 +16,7 @@ reply_free (Reply *reply)
 static GByteArray *
 read_all (GInputStream *stream)
 {
-  GByteArray *bytes = g_byte_array_new ();
+  GByteArray *bytes = g_byte_array_sized_new (4096);
   guint8 chunk[4096];
   gssize n;
 

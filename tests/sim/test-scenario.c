@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sim/ns-scenario.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define HEAD "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n[Account]\nEmail=a@b.test\n"
+
+static NsScenario *
+load_text (const char *text, GError **error)
+{
+  g_autofree char *path = NULL;
+  NsScenario *scenario;
+  const int fd = g_file_open_tmp ("ns-XXXXXX.scenario", &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  scenario = ns_scenario_load (path, error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  return scenario;
+}
+
+static const char *
+item_text (const NsScenario *scenario, const char *name)
+{
+  const NsScenarioItem *item = ns_scenario_find_item (scenario, name);
+
+  g_assert_nonnull (item);
+  return g_bytes_get_data (item->bytes, NULL);
+}
+
+static gboolean
+has (const NsScenario *scenario, const char *name, const char *text)
+{
+  const NsScenarioItem *item = ns_scenario_find_item (scenario, name);
+
+  return g_strstr_len (item_text (scenario, name), (gssize) g_bytes_get_size (item->bytes), text) != NULL;
+}
+
+/* Every line ends with CRLF, and no content line of a calendar or card passes 75 octets. */
+static void
+assert_lines (const NsScenarioItem *item)
+{
+  gsize size, column = 0;
+  const char *bytes = g_bytes_get_data (item->bytes, &size);
+
+  g_assert_true (g_utf8_validate_len (bytes, size, NULL));
+  g_assert_cmpint (bytes[size - 1], ==, '\n');
+  for (gsize i = 0; i < size; i++)
+    {
+      if (bytes[i] == '\n')
+        g_assert_true (i > 0 && bytes[i - 1] == '\r');
+      column = bytes[i] == '\n' ? 0 : column + 1;
+      if (!g_str_equal (item->media_type, "message/rfc822"))
+        g_assert_cmpuint (column, <=, 76);
+    }
+}
+
+static void
+test_shipped (void)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "data", "scenarios", "article-416.scenario", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = ns_scenario_load (path, &error);
+  guint faults = 0, cycles = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (scenario->name, ==, "article-416");
+  g_assert_cmpstr (scenario->server.user, ==, "anna.berg");
+  g_assert_cmpint (scenario->clock, ==, G_GINT64_CONSTANT (1283758800000000));
+  for (guint i = 0; i < scenario->items->len; i++)
+    assert_lines (g_ptr_array_index (scenario->items, i));
+  for (guint i = 0; i < scenario->steps->len; i++)
+    {
+      const NsStep *step = g_ptr_array_index (scenario->steps, i);
+
+      faults += step->type == NS_STEP_FAULT;
+      cycles += step->type == NS_STEP_CYCLE;
+    }
+  g_assert_cmpuint (faults, ==, 4);
+  g_assert_cmpuint (cycles, ==, 3);
+  g_assert_true (has (scenario, "offer", "Message-ID: <20100906.offer@northwind.example>\r\n"));
+  g_assert_true (has (scenario, "review-moved", "UID:quarterly-review-2010q3@northwind.example\r\n"));
+}
+
+static void
+test_mail (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = load_text (
+    HEAD "[Item m]\nKind=mail\nTo=c@d.test\n"
+         "Subject=Grüße aus einem sehr langen Betreff mit Umlauten äöü und noch mehr\nText=One\\nTwö\n"
+         "[Item plain]\nKind=mail\nTo=c@d.test\nSubject=Hi\nText=One\\nTwo\nDate=2010-01-02T03:04:05Z\n",
+    &error);
+
+  g_assert_no_error (error);
+  g_assert_true (has (scenario, "m", "Subject: =?utf-8?B?"));
+  g_assert_true (has (scenario, "m", "Date: Mon, 06 Sep 2010 07:40:00 +0000\r\nFrom: a@b.test\r\nTo: c@d.test\r\n"));
+  g_assert_true (has (scenario, "m", "Message-ID: <m@t.scenario.example.test>\r\n"));
+  g_assert_true (has (scenario, "m", "Content-Transfer-Encoding: base64\r\n\r\nT25lDQpUd8O2\r\n"));
+  g_assert_true (has (scenario, "plain", "Date: Sat, 02 Jan 2010 03:04:05 +0000\r\n"));
+  g_assert_true (has (scenario, "plain", "7bit\r\n\r\nOne\r\nTwo\r\n"));
+  assert_lines (ns_scenario_find_item (scenario, "m"));
+}
+
+static void
+test_event_and_contact (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = load_text (
+    HEAD "[Item e]\nKind=event\nUid=u1\nSubject=A, b; c\nStart=2010-09-07T12:00:00Z\nEnd=2010-09-07T13:00:00Z\n"
+         "Reminder=30\nText=one\\ntwo ÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜ end\n"
+         "Organizer=a@b.test\nAttendees=c@d.test;e@f.test\n"
+         "[Item c]\nKind=contact\nUid=k1\nFullName=Ada Lovelace\nGiven=Ada\nFamily=Lovelace\nPhone=+1 2\n",
+    &error);
+
+  g_assert_no_error (error);
+  g_assert_true (has (scenario, "e", "SUMMARY:A\\, b\\; c\r\n"));
+  g_assert_true (has (scenario, "e", "DTSTART:20100907T120000Z\r\nDTEND:20100907T130000Z\r\n"));
+  g_assert_true (has (scenario, "e", "TRIGGER:-PT30M\r\n"));
+  g_assert_true (has (scenario, "e", "ATTENDEE;ROLE=REQ-PARTICIPANT:mailto:e@f.test\r\n"));
+  g_assert_true (has (scenario, "e", "DESCRIPTION:one\\ntwo "));
+  g_assert_true (has (scenario, "c", "FN:Ada Lovelace\r\nN:Lovelace;Ada;;;\r\n"));
+  g_assert_true (has (scenario, "c", "UID:k1\r\nTEL;TYPE=WORK,VOICE:+1 2\r\n"));
+  assert_lines (ns_scenario_find_item (scenario, "e"));
+  assert_lines (ns_scenario_find_item (scenario, "c"));
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = load_text (
+    HEAD "[Server]\nTls=true\nProvision=true\nReplayMemory=false\nClientIdMemory=false\nVersions=12.1\n"
+         "[Item m]\nKind=mail\nTo=c@d.test\nSubject=x\n"
+         "[Steps]\n1=queue m\n2=advance 2 h\n3=outlook changes u1 Subject \"a b\"\n4=outlook deletes u1\n"
+         "5=fault SendMail:503*2\n",
+    &error);
+  const NsStep *step;
+
+  g_assert_no_error (error);
+  g_assert_true (scenario->server.tls && scenario->server.provision);
+  g_assert_true (scenario->server.no_replay_memory && scenario->server.no_client_id_memory);
+  g_assert_cmpuint (scenario->steps->len, ==, 5);
+  step = g_ptr_array_index (scenario->steps, 1);
+  g_assert_cmpint (step->seconds, ==, 7200);
+  step = g_ptr_array_index (scenario->steps, 2);
+  g_assert_cmpstr (step->argument, ==, "u1");
+  g_assert_cmpstr (step->property, ==, "Subject");
+  g_assert_cmpstr (step->value, ==, "a b");
+}
+
+static void
+test_errors (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *named; /* what the message must name */
+  } cases[] = {
+    { "nonsense", "cannot be read" },
+    { "[Scenario]\nTitle=T\n", "[Scenario], key Name" },
+    { "[Scenario]\nName=t\nTitle=T\n", "key Clock" },
+    { "[Scenario]\nName=t\nTitle=T\nClock=soon\n", "key Clock" },
+    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\nSeed=-1\n", "key Seed" },
+    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n", "[Account], key Email" },
+    { HEAD "Emial=x\n", "key Emial" },
+    { HEAD "[Server]\nTls=perhaps\n", "[Server], key Tls" },
+    { HEAD "[Nonsense]\n", "[Nonsense]" },
+    { HEAD "[Item x]\nKind=fax\n", "[Item x], key Kind" },
+    { HEAD "[Item x]\nKind=mail\nSubject=s\n", "[Item x], key To" },
+    { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nUid=u\n", "[Item x], key Uid" },
+    { HEAD "[Item x]\nKind=event\nUid=u\nSubject=s\nStart=2010-09-07T12:00:00Z\nEnd=2010-09-06T12:00:00Z\n",
+      "key End" },
+    { HEAD "[Item x]\nKind=contact\n", "key FullName" },
+    { HEAD "[Steps]\n1=queue x\n", "[Steps], key 1" },
+    { HEAD "[Steps]\n1=cycle\n3=cycle\n", "[Steps], key 3" },
+    { HEAD "[Steps]\n1=dance\n", "this is no step" },
+    { HEAD "[Steps]\n1=cycle twice\n", "words" },
+    { HEAD "[Steps]\n1=advance 5 years\n", "unit" },
+    { HEAD "[Steps]\n1=fault SendMail:nonsense\n", "fault" },
+    { HEAD "[Steps]\n1=outlook \"changes\n", "quotes" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_null (load_text (cases[i].text, &error));
+      g_assert_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO);
+      g_assert_nonnull (strstr (error->message, cases[i].named));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sim/scenario/shipped", test_shipped);
+  g_test_add_func ("/sim/scenario/mail", test_mail);
+  g_test_add_func ("/sim/scenario/event-and-contact", test_event_and_contact);
+  g_test_add_func ("/sim/scenario/steps", test_steps);
+  g_test_add_func ("/sim/scenario/errors", test_errors);
+  return g_test_run ();
+}
