@@ -88,8 +88,8 @@ ns_fixture_start (NsFixture *self, const NsSimConfig *config)
   ns_fixture_set_account (self, ns_sim_server_get_url (self->server), "demo", NULL);
 }
 
-static void
-remove_folder (const char *path)
+void
+ns_fixture_remove_folder (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -99,7 +99,7 @@ remove_folder (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
 
       if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
+        ns_fixture_remove_folder (child);
       else
         g_unlink (child);
     }
@@ -117,7 +117,7 @@ ns_fixture_stop (NsFixture *self)
   g_clear_object (&self->clock);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  remove_folder (self->profile);
+  ns_fixture_remove_folder (self->profile);
   g_clear_pointer (&self->profile, g_free);
 }
 

@@ -35,6 +35,7 @@ typedef struct
 
 void ns_fixture_start (NsFixture *self, const NsSimConfig *config);
 void ns_fixture_stop (NsFixture *self);
+void ns_fixture_remove_folder (const char *path);
 void ns_fixture_reopen (NsFixture *self);
 void ns_fixture_set_account (NsFixture *self, const char *server, const char *password, const char *protocol);
 NsAccount *ns_fixture_get_account (NsFixture *self);
