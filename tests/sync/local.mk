@@ -43,3 +43,24 @@ tests_sync_test_engine_account_SOURCES = tests/sync/test-engine-account.c tests/
 tests_sync_test_engine_account_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_account_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_account_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-interpret
+TESTS += tests/sync/test-interpret
+tests_sync_test_interpret_SOURCES = tests/sync/test-interpret.c
+tests_sync_test_interpret_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_interpret_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_interpret_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-match
+TESTS += tests/sync/test-match
+tests_sync_test_match_SOURCES = tests/sync/test-match.c
+tests_sync_test_match_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_match_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_match_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-crash
+TESTS += tests/sync/test-engine-crash
+tests_sync_test_engine_crash_SOURCES = tests/sync/test-engine-crash.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_crash_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_crash_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_crash_LDADD = $(SYNC_TEST_LDADD)
