@@ -38,6 +38,7 @@ libns_store_la_SOURCES = \
 	src/store/ns-store-delivery.h \
 	src/store/ns-store-files.c \
 	src/store/ns-store-files.h \
+	src/store/ns-store-outcome.c \
 	src/store/ns-store-private.h \
 	src/store/ns-store-read.c \
 	src/store/ns-store-session.c \

@@ -311,13 +311,14 @@ ns_item_table_lose_track (NsDb *db, gint64 now, GError **error)
                  " outcome_code, outcome_command, outcome_http_status, state)"
                  " SELECT id, last_attempt_at, :now, 0, 0, 0, :domain, :code,"
                  "  CASE operation WHEN 1 THEN 1 ELSE :command END, :http_status, 4"
-                 " FROM item WHERE state = 2"
+                 " FROM item WHERE deleted_at = 0 AND state = 2"
                  " AND NOT EXISTS (SELECT 1 FROM journal_item WHERE item_id = item.id AND settled = 0)",
                  NS_INT ("now", now), NS_OUTCOME (outcome))
          && ns_run (db, error,
                     "UPDATE item SET state = 4, outcome_domain = :domain, outcome_code = :code,"
                     " outcome_command = CASE operation WHEN 1 THEN 1 ELSE :command END,"
-                    " outcome_http_status = :http_status, detail = NULL WHERE state = 2"
+                    " outcome_http_status = :http_status, detail = NULL"
+                    " WHERE deleted_at = 0 AND state = 2"
                     " AND NOT EXISTS (SELECT 1 FROM journal_item WHERE item_id = item.id AND settled = 0)",
                     NS_OUTCOME (outcome));
 }

@@ -43,7 +43,8 @@ remove_folder (const char *path)
     {
       g_autofree char *file = g_build_filename (path, name, NULL);
 
-      g_assert_cmpint (g_unlink (file), ==, 0);
+      /* A store whose last call has just ended may still be taking its log away. */
+      g_assert_true (g_unlink (file) == 0 || errno == ENOENT);
     }
   g_rmdir (path);
 }
@@ -58,6 +59,8 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *parent = g_path_get_dirname (fixture->profile);
 
+  if (fixture->store != NULL)
+    ns_store_close (fixture->store);
   g_clear_object (&fixture->store);
   remove_folder (fixture->profile);
   remove_folder (parent);

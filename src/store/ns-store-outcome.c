@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "store/ns-store-delivery.h"
+
+#include "store/ns-item-table.h"
+#include "store/ns-store-private.h"
+
+typedef struct
+{
+  NsAttempt attempt;
+  char *detail; /* (owned) (nullable) */
+  gint64 next_attempt_at;
+} Fault;
+
+typedef struct
+{
+  gint64 item_id;
+  NsOutcome outcome;
+  char *detail; /* (owned) (nullable) */
+} Verdict;
+
+static void
+fault_free (Fault *fault)
+{
+  g_free (fault->detail);
+  g_free (fault);
+}
+
+static void
+verdict_free (Verdict *verdict)
+{
+  g_free (verdict->detail);
+  g_free (verdict);
+}
+
+static gpointer
+note_fault (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Fault *fault = data;
+
+  return ns_item_table_note_fault (db, &fault->attempt, fault->detail, fault->next_attempt_at, error) ? NS_STORE_DONE
+                                                                                                      : NULL;
+}
+
+static const NsStoreCall note_fault_call = { NS_STORE_WRITE, note_fault, (GDestroyNotify) fault_free, NULL };
+
+/**
+ * ns_store_note_fault_async:
+ * @self: a store
+ * @attempt: the try that failed before it came to any item
+ * @detail: (nullable): the other side's own words
+ * @next_attempt_at: when the next one is planned, or 0
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Tells every pending item why it still waits.
+ */
+void
+ns_store_note_fault_async (NsStore *self, const NsAttempt *attempt, const char *detail, gint64 next_attempt_at,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Fault *fault = g_new (Fault, 1);
+
+  fault->attempt = *attempt;
+  fault->detail = g_strdup (detail);
+  fault->next_attempt_at = next_attempt_at;
+  ns_store_run (self, &note_fault_call, fault, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_note_fault_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+ns_store_note_fault_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &note_fault_call, result, error) != NULL;
+}
+
+static gpointer
+set_outcome (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Verdict *verdict = data;
+  g_autoptr (NsItem) item = ns_item_table_get (db, verdict->item_id, error);
+
+  if (item == NULL)
+    return NULL;
+  if (item->state != NS_STATE_ERROR)
+    {
+      g_set_error (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE, "Item %" G_GINT64_FORMAT " is not in error any more.",
+                   item->id);
+      return NULL;
+    }
+  return ns_item_table_set_outcome (db, item->id, verdict->outcome, verdict->detail, error) ? NS_STORE_DONE : NULL;
+}
+
+static const NsStoreCall set_outcome_call = { NS_STORE_WRITE, set_outcome, (GDestroyNotify) verdict_free, NULL };
+
+/**
+ * ns_store_set_outcome_async:
+ * @self: a store
+ * @item_id: an item in error
+ * @outcome: what is now known of its last try
+ * @detail: (nullable): the other side's own words
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Replaces the cause of an error by a better one. Its attempts stay as they were.
+ */
+void
+ns_store_set_outcome_async (NsStore *self, gint64 item_id, NsOutcome outcome, const char *detail,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Verdict *verdict = g_new (Verdict, 1);
+
+  verdict->item_id = item_id;
+  verdict->outcome = outcome;
+  verdict->detail = g_strdup (detail);
+  ns_store_run (self, &set_outcome_call, verdict, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_outcome_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_NOT_FOUND, or %NS_STORE_ERROR_STATE where the item is not in error
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+ns_store_set_outcome_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &set_outcome_call, result, error) != NULL;
+}
