@@ -89,6 +89,41 @@ append_header (GString *out, const char *name, const char *value)
     g_string_append_printf (out, "%s: %s\r\n", name, encoded);
 }
 
+/* Only the name of an address may be an encoded word (RFC 2047 5): the address itself must stay as it is. */
+static char *
+encode_address (const char *address)
+{
+  const char *bracket = strrchr (address, '<');
+  g_autofree char *name = NULL;
+  g_autofree char *encoded = NULL;
+
+  if (bracket == NULL || bracket == address)
+    return g_strdup (address);
+  name = g_strstrip (g_strndup (address, (gsize) (bracket - address)));
+  encoded = encode_header (name);
+  return g_strdup_printf ("%s %s", encoded, bracket);
+}
+
+static void
+append_addresses (GString *out, const char *name, const char *value)
+{
+  g_auto (GStrv) addresses = NULL;
+  g_autofree char *encoded_list = NULL;
+
+  if (value == NULL)
+    return;
+  addresses = g_strsplit (value, ",", -1);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      char *encoded = encode_address (g_strstrip (addresses[i]));
+
+      g_free (addresses[i]);
+      addresses[i] = encoded;
+    }
+  encoded_list = g_strjoinv (",\r\n ", addresses);
+  g_string_append_printf (out, "%s: %s\r\n", name, encoded_list);
+}
+
 static void
 append_mail_body (GString *out, const char *text)
 {
@@ -130,9 +165,9 @@ read_mail (const NsScenarioFile *file, const char *group, const NsScenario *scen
   out = g_string_new (NULL);
   date = format_mail_date (time);
   g_string_append_printf (out, "Date: %s\r\n", date);
-  append_header (out, "From", from != NULL ? from : scenario->email);
-  append_header (out, "To", to);
-  append_header (out, "Cc", cc);
+  append_addresses (out, "From", from != NULL ? from : scenario->email);
+  append_addresses (out, "To", to);
+  append_addresses (out, "Cc", cc);
   append_header (out, "Subject", subject);
   if (id != NULL)
     g_string_append_printf (out, "Message-ID: <%s>\r\n", id);

@@ -92,14 +92,15 @@ test_mail (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NsScenario) scenario = load_text (
-    HEAD "[Item m]\nKind=mail\nTo=c@d.test\n"
+    HEAD "[Item m]\nKind=mail\nTo=Milena Novák <c@d.test>, e@f.test\n"
          "Subject=Grüße aus einem sehr langen Betreff mit Umlauten äöü und noch mehr\nText=One\\nTwö\n"
          "[Item plain]\nKind=mail\nTo=c@d.test\nSubject=Hi\nText=One\\nTwo\nDate=2010-01-02T03:04:05Z\n",
     &error);
 
   g_assert_no_error (error);
   g_assert_true (has (scenario, "m", "Subject: =?utf-8?B?"));
-  g_assert_true (has (scenario, "m", "Date: Mon, 06 Sep 2010 07:40:00 +0000\r\nFrom: a@b.test\r\nTo: c@d.test\r\n"));
+  g_assert_true (has (scenario, "m", "Date: Mon, 06 Sep 2010 07:40:00 +0000\r\nFrom: a@b.test\r\n"));
+  g_assert_true (has (scenario, "m", "To: =?utf-8?B?TWlsZW5hIE5vdsOhaw==?= <c@d.test>,\r\n e@f.test\r\n"));
   g_assert_true (has (scenario, "m", "Message-ID: <m@t.scenario.example.test>\r\n"));
   g_assert_true (has (scenario, "m", "Content-Transfer-Encoding: base64\r\n\r\nT25lDQpUd8O2\r\n"));
   g_assert_true (has (scenario, "plain", "Date: Sat, 02 Jan 2010 03:04:05 +0000\r\n"));
