@@ -236,13 +236,16 @@ print_time (const char *label, gint64 time)
   print_field (label, text);
 }
 
+/* @of_item: only an item has data of which there is something to say */
 static void
-print_cause (NsOutcome outcome, const char *detail)
+print_cause (NsOutcome outcome, const char *detail, gboolean of_item)
 {
   const NsCause *cause = ns_cause_for (outcome);
 
   ns_ctl_print ("\n%s", cause->exception);
-  ns_ctl_print ("%s %s", ns_cause_why (cause), ns_cause_data (cause));
+  ns_ctl_print ("%s", ns_cause_why (cause));
+  if (of_item)
+    ns_ctl_print ("%s", ns_cause_data (cause));
   ns_ctl_print ("%s", ns_cause_advice (cause));
   print_field (_("The other side said"), detail);
 }
@@ -280,7 +283,7 @@ ns_ctl_print_item (const NsItem *item, GArray *attempts)
   print_time (_("Next try"), item->next_attempt_at);
   print_time (_("Delivered"), item->delivered_at);
   if (ns_ctl_has_failed (item))
-    print_cause (item->outcome, item->detail);
+    print_cause (item->outcome, item->detail, TRUE);
   if (attempts->len != 0)
     ns_ctl_print ("\n%s", _("Tries:"));
   for (guint i = 0; i < attempts->len; i++)
@@ -307,7 +310,7 @@ ns_ctl_print_account (const NsAccount *account)
   print_field (_("Device"), account->device_id);
   print_time (_("Next try"), account->retry_at);
   if (ns_cause_for (account->fault) != NULL)
-    print_cause (account->fault, account->fault_detail);
+    print_cause (account->fault, account->fault_detail, FALSE);
 }
 
 /**

@@ -76,7 +76,8 @@ ns_ctl_fail_error (const GError *error)
  * @self: the run
  * @code: (out): how to end where the result is %FALSE
  *
- * Opens the outbox of the profile, which is made where it does not exist yet.
+ * Opens the outbox of the profile, which is made where it does not exist yet. Where a damaged file was set aside, the
+ * user is told so.
  *
  * Returns: whether it is open; otherwise the user has been told
  */
@@ -91,6 +92,8 @@ ns_ctl_open (NsCtl *self, NsCtlExit *code)
   self->store = ns_store_open_finish (ns_await_result (&await), &error);
   if (self->store == NULL)
     *code = ns_ctl_fail_error (error);
+  else if (ns_store_get_notice (self->store) != NULL)
+    print_sentence (ns_store_get_notice (self->store));
   return self->store != NULL;
 }
 
