@@ -23,8 +23,8 @@ tests_store_test_delivery_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
 
 tests_store_test_queue_SOURCES = tests/store/test-queue.c $(store_fixture)
 tests_store_test_queue_CPPFLAGS = $(TEST_CPPFLAGS)
-tests_store_test_queue_CFLAGS = $(TEST_CFLAGS)
-tests_store_test_queue_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
+tests_store_test_queue_CFLAGS = $(TEST_CFLAGS) $(SQLITE_CFLAGS)
+tests_store_test_queue_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS) $(SQLITE_LIBS)
 
 tests_store_test_schema_SOURCES = tests/store/test-schema.c $(store_fixture)
 tests_store_test_schema_CPPFLAGS = $(TEST_CPPFLAGS)

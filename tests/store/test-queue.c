@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/ns-db.h"
 #include "store/store-fixture.h"
 
 #include <glib/gstdio.h>
 
 #define OUTBOX 0
+#define MANY 10000
 
 static void
 test_enqueue (Fixture *fixture, gconstpointer data)
@@ -314,6 +316,53 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((NsItem *) items->pdata[1])->id, ==, first->id);
 }
 
+/* Fills the outbox behind the store's back: ten thousand durable transactions would only test the disk. */
+static void
+insert_many (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = fixture_path (fixture, "outbox.db");
+  g_autoptr (NsDb) db = NULL;
+
+  ns_store_close (fixture->store);
+  db = ns_db_open (path, NS_DB_WRITER, &error);
+  g_assert_no_error (error);
+  ns_db_exec (db,
+              "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (MANY) ")"
+              " INSERT INTO item (account_id, kind, operation, state, subject, recipients, size, queued_at, client_id)"
+              " SELECT 0, 1, 1, 1 + i % 6, 'mail ' || i, 'ann@example.test', 1, i / 3, printf ('%032x', i) FROM n",
+              &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  const NsFilter filter = { 0 };
+  g_auto (NsAwait) await = NS_AWAIT_INIT, await_page = NS_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+  NsTally numbers;
+
+  insert_many (fixture);
+  fixture_reopen (fixture);
+  numbers = tally (fixture->store);
+  ns_store_list_ids_async (fixture->store, &filter, NULL, ns_await_cb, &await);
+  ids = ns_store_list_ids_finish (fixture->store, ns_await_result (&await), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, ns_tally_in_outbox (&numbers));
+  g_assert_cmpuint (ids->len + numbers.count[NS_STATE_DELIVERED], ==, MANY);
+  for (guint i = 1; i < ids->len; i++)
+    g_assert_cmpint (g_array_index (ids, gint64, i), <, g_array_index (ids, gint64, i - 1));
+
+  ns_store_load_async (fixture->store, &g_array_index (ids, gint64, 5000), 256, NULL, ns_await_cb, &await_page);
+  page = ns_store_load_finish (fixture->store, ns_await_result (&await_page), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->len, ==, 256);
+  g_assert_cmpint (((NsItem *) page->pdata[255])->id, ==, g_array_index (ids, gint64, 5255));
+}
+
 #define ADD(path, func) g_test_add ("/store/queue/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -335,6 +384,7 @@ main (int argc, char **argv)
   ADD ("delete", test_delete);
   ADD ("purge", test_purge);
   ADD ("load", test_load);
+  ADD ("many", test_many);
 
   return g_test_run ();
 }

@@ -7,7 +7,6 @@
 #include <stdio.h>
 
 #define WATCHDOG_SECONDS 60
-#define MANY 10000
 
 static void
 count_cb (NsStore *store, guint *n_signals)
@@ -190,49 +189,6 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (numbers.count[NS_STATE_PENDING], ==, 2);
 }
 
-static void
-many_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  guint *n_ended = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NsItem) item = ns_store_enqueue_finish (NS_STORE (source), result, &error);
-
-  g_assert_no_error (error);
-  (*n_ended)++;
-}
-
-static void
-test_many (Fixture *fixture, gconstpointer data)
-{
-  const NsFilter filter = { 0 };
-  g_auto (NsAwait) await = NS_AWAIT_INIT, await_page = NS_AWAIT_INIT;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NsDraft) draft = draft_new (NS_KIND_MAIL, "one of many", NULL);
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GPtrArray) page = NULL;
-  NsTally numbers;
-  guint n_ended = 0;
-
-  for (guint i = 0; i < MANY; i++)
-    ns_store_enqueue_async (fixture->store, draft, NULL, many_cb, &n_ended);
-  while (n_ended < MANY)
-    wait_for (&n_ended, n_ended);
-  numbers = tally (fixture->store);
-  g_assert_cmpuint (numbers.count[NS_STATE_PENDING], ==, MANY);
-
-  ns_store_list_ids_async (fixture->store, &filter, NULL, ns_await_cb, &await);
-  ids = ns_store_list_ids_finish (fixture->store, ns_await_result (&await), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (ids->len, ==, MANY);
-  for (guint i = 1; i < ids->len; i++)
-    g_assert_cmpint (g_array_index (ids, gint64, i), <, g_array_index (ids, gint64, i - 1));
-  ns_store_load_async (fixture->store, &g_array_index (ids, gint64, 5000), 256, NULL, ns_await_cb, &await_page);
-  page = ns_store_load_finish (fixture->store, ns_await_result (&await_page), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (page->len, ==, 256);
-  g_assert_cmpint (((NsItem *) page->pdata[255])->id, ==, g_array_index (ids, gint64, 5255));
-}
-
 /* The child: queues, leases and settles for ever, and names each item once it must be safe. */
 static void G_GNUC_NORETURN
 run_child (const char *profile)
@@ -350,7 +306,6 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("cancel-late", test_cancel_late);
   ADD ("close", test_close);
-  ADD ("many", test_many);
   ADD_CLOSED ("kill", test_kill);
 
   return g_test_run ();
