@@ -93,12 +93,16 @@ early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   NsSimServer *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   g_auto (NsSimRequest) request = { 0 };
+  g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
 
   ns_sim_wire_read (message, &request);
   if (ns_sim_service_cuts_early (self->service, &request))
     ns_sim_wire_cut (message);
   else if (soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES)
-    soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+    {
+      ns_sim_service_refuse_size (self->service, &request, &answer);
+      ns_sim_wire_answer_early (message, self->service, &answer);
+    }
   else
     g_signal_connect_data (message, "got-chunk", G_CALLBACK (count_bytes_cb), g_new0 (goffset, 1),
                            (GClosureNotify) (void (*) (void)) g_free, 0);

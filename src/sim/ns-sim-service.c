@@ -289,6 +289,23 @@ ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request)
 }
 
 /**
+ * ns_sim_service_refuse_size:
+ * @self: a service
+ * @request: a request of which only the header was read, for it announces too large a body
+ * @answer: an answer of %NS_SIM_ANSWER_INIT; filled
+ *
+ * Refuses the request, and writes that into the journal.
+ */
+void
+ns_sim_service_refuse_size (NsSimService *self, const NsSimRequest *request, NsSimAnswer *answer)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  answer->http_status = 413;
+  ns_sim_journal_write (self->journal, request, answer, NULL, entries);
+}
+
+/**
  * ns_sim_service_handle:
  * @self: a service
  * @request: a whole request

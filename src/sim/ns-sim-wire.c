@@ -103,28 +103,28 @@ typedef struct
 {
   SoupServerMessage *message; /* (owned) */
   GByteArray *bytes;          /* (owned) */
-} Half;
+} Raw;
 
 static void
-half_free (Half *half)
+raw_free (Raw *raw)
 {
-  g_object_unref (half->message);
-  g_byte_array_unref (half->bytes);
-  g_free (half);
+  g_object_unref (raw->message);
+  g_byte_array_unref (raw->bytes);
+  g_free (raw);
 }
 
 static gboolean
-half_cb (gpointer data)
+raw_cb (gpointer data)
 {
-  Half *half = data;
+  Raw *raw = data;
   g_autoptr (GSocket) socket = NULL;
-  g_autoptr (GIOStream) stream = steal (half->message, &socket);
+  g_autoptr (GIOStream) stream = steal (raw->message, &socket);
   g_autoptr (GError) error = NULL;
 
-  if (!g_output_stream_write_all (g_io_stream_get_output_stream (stream), half->bytes->data, half->bytes->len,
+  if (!g_output_stream_write_all (g_io_stream_get_output_stream (stream), raw->bytes->data, raw->bytes->len,
                                   NULL, NULL, &error))
-    g_debug ("Half an answer was not taken: %s", error->message);
-  /* In order this time, so that the half surely arrives. */
+    g_debug ("An answer was not taken: %s", error->message);
+  /* In order this time, so that what was written arrives. */
   g_io_stream_close (stream, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
@@ -135,29 +135,30 @@ append_header (const char *name, const char *value, gpointer user_data)
   g_string_append_printf (user_data, "%s: %s\r\n", name, value);
 }
 
-/* The whole header with the full length, then half the body; where there is no body, half the header. */
+/* The header with the full length and the body, or half of it; where there is no body to halve, half the header. Past
+ * libsoup, which would neither lie about a length nor answer before it has read the request. */
 static void
-answer_half (SoupServerMessage *message, const NsSimAnswer *answer)
+answer_past_soup (SoupServerMessage *message, const NsSimAnswer *answer, gboolean whole)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autoptr (GString) head = g_string_new (NULL);
   g_autoptr (GSource) source = g_idle_source_new ();
   const gsize size = answer->body != NULL ? g_bytes_get_size (answer->body) : 0;
-  Half *half = g_new0 (Half, 1);
+  Raw *raw = g_new0 (Raw, 1);
 
   g_string_append_printf (head, "HTTP/1.1 %u %s\r\n", answer->http_status,
                           soup_status_get_phrase (answer->http_status));
   soup_message_headers_foreach (headers, append_header, head);
   g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);
 
-  half->message = g_object_ref (message);
-  half->bytes = g_byte_array_new ();
-  g_byte_array_append (half->bytes, (const guint8 *) head->str, (guint) (size > 0 ? head->len : head->len / 2));
+  raw->message = g_object_ref (message);
+  raw->bytes = g_byte_array_new ();
+  g_byte_array_append (raw->bytes, (const guint8 *) head->str, (guint) (whole || size > 0 ? head->len : head->len / 2));
   if (size > 0)
-    g_byte_array_append (half->bytes, g_bytes_get_data (answer->body, NULL), (guint) (size / 2));
+    g_byte_array_append (raw->bytes, g_bytes_get_data (answer->body, NULL), (guint) (whole ? size : size / 2));
 
   soup_server_message_pause (message);
-  g_source_set_callback (source, half_cb, half, (GDestroyNotify) half_free);
+  g_source_set_callback (source, raw_cb, raw, (GDestroyNotify) raw_free);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
@@ -176,6 +177,21 @@ hold_back (SoupServerMessage *message, double seconds)
   soup_server_message_pause (message);
   g_source_set_callback (source, unpause_cb, g_object_ref (message), g_object_unref);
   g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/**
+ * ns_sim_wire_answer_early:
+ * @message: a message of which only the header has come
+ * @service: who would handle it
+ * @answer: how it is answered
+ *
+ * Sends the answer without reading the body, and closes the connection.
+ */
+void
+ns_sim_wire_answer_early (SoupServerMessage *message, NsSimService *service, const NsSimAnswer *answer)
+{
+  set_headers (soup_server_message_get_response_headers (message), service, answer);
+  answer_past_soup (message, answer, TRUE);
 }
 
 /**
@@ -200,7 +216,7 @@ ns_sim_wire_answer (SoupServerMessage *message, NsSimService *service, const NsS
       ns_sim_wire_cut (message);
       return;
     case NS_SIM_CUT_HALF:
-      answer_half (message, answer);
+      answer_past_soup (message, answer, FALSE);
       return;
     case NS_SIM_CUT_NONE:
       break;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 void ns_sim_wire_read (SoupServerMessage *message, NsSimRequest *out);
 void ns_sim_wire_answer (SoupServerMessage *message, NsSimService *service, const NsSimAnswer *answer);
+void ns_sim_wire_answer_early (SoupServerMessage *message, NsSimService *service, const NsSimAnswer *answer);
 void ns_sim_wire_cut (SoupServerMessage *message);
 
 G_END_DECLS

@@ -369,6 +369,20 @@ test_foreign_path (void)
   g_assert_true (missing->status == 404 || missing->status == 400);
 }
 
+/* Refused by its announced length, before a byte of it is read. */
+static void
+test_too_large (void)
+{
+  g_autoptr (NsSimServer) server = start_server (NULL);
+  static const char head[] = "POST /Microsoft-Server-ActiveSync?Cmd=Sync&User=demo&DeviceId=D&DeviceType=T HTTP/1.1\r\n"
+                             "Host: x\r\nConnection: close\r\nContent-Length: 1000000000\r\n\r\n";
+  g_autoptr (GByteArray) request = g_byte_array_append (g_byte_array_new (), (const guint8 *) head, strlen (head));
+  g_autoptr (Reply) reply = client_exchange (server, request);
+
+  g_assert_cmpint (reply->status, ==, 413);
+  g_assert_cmpuint (journal_count (server, "\"command\":\"Sync\"", "\"http_status\":413"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -384,5 +398,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/http/start-errors", test_start_errors);
   g_test_add_func ("/sim/http/hostile", test_hostile);
   g_test_add_func ("/sim/http/foreign-path", test_foreign_path);
+  g_test_add_func ("/sim/http/too-large", test_too_large);
   return g_test_run ();
 }
