@@ -1,1 +1,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The programs as they were built, one against the other.
+CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill
+check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
+TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-no-gtk.sh
+EXTRA_DIST += tests/ctl/test-no-gtk.sh
+
+CTL_FIXTURE = tests/ctl/ctl-fixture.c tests/ctl/ctl-fixture.h
+CTL_TEST_CFLAGS = $(TEST_CFLAGS) $(JSON_CFLAGS)
+CTL_TEST_LIBS = $(NS_BASE_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+
+tests_ctl_test_ctl_account_SOURCES = tests/ctl/test-ctl-account.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_account_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_account_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_account_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_bad_input_SOURCES = tests/ctl/test-ctl-bad-input.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_bad_input_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_bad_input_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_bad_input_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_delivery_SOURCES = tests/ctl/test-ctl-delivery.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_delivery_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_delivery_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_delivery_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_kill_SOURCES = tests/ctl/test-ctl-kill.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_kill_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_kill_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_kill_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_report_SOURCES = tests/ctl/test-report.c
+tests_ctl_test_report_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_report_CFLAGS = $(TEST_CFLAGS)
+tests_ctl_test_report_LDADD = $(NS_SYNC_LIBS) $(GLIB_LIBS)
