@@ -6,15 +6,6 @@
 /* How often an account is tried that waits for its user or its administrator. */
 #define NEEDS_USER_PAUSE (3600 * (gint64) G_USEC_PER_SEC)
 
-/* A wrong password is never tried twice by itself: that locks accounts (eas-facts 1.7). */
-static gboolean
-waits_for_password (NsOutcome outcome)
-{
-  return (outcome.domain == NS_DOMAIN_HTTP && (outcome.code == 401 || outcome.code == 456 || outcome.code == 457))
-         || (outcome.domain == NS_DOMAIN_LOCAL && outcome.code == NS_LOCAL_NO_PASSWORD)
-         || (outcome.domain == NS_DOMAIN_COMMON && outcome.code == 124);
-}
-
 static gboolean
 needs_user (NsOutcome outcome)
 {
@@ -43,8 +34,9 @@ set_fault (NsCycle *self)
   else
     {
       account->failures = 0;
-      account->retry_at = waits_for_password (account->fault) ? G_MAXINT64
-                                                              : ns_clock_now (self->clock) + NEEDS_USER_PAUSE;
+      account->retry_at = ns_interpret_waits_for_password (account->fault)
+                            ? 0
+                            : ns_clock_now (self->clock) + NEEDS_USER_PAUSE;
     }
 }
 
@@ -73,15 +65,13 @@ static void
 session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
-  const gint64 retry_at = self->account->retry_at;
-
   if (!ns_store_set_session_finish (self->store, result, &self->error)
       || self->fault.outcome.domain == NS_DOMAIN_NONE || self->mode == NS_CYCLE_MODE_TEST)
     {
       ns_cycle_go (self, NS_CYCLE_DONE);
       return;
     }
-  ns_store_note_fault_async (self->store, &self->fault, self->fault_detail, retry_at == G_MAXINT64 ? 0 : retry_at,
+  ns_store_note_fault_async (self->store, &self->fault, self->fault_detail, self->account->retry_at,
                              NULL, note_cb, g_object_ref (self));
 }
 

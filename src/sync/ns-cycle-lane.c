@@ -22,6 +22,55 @@ next_lane (NsCycle *self)
   g_ptr_array_set_size (self->queue, 0);
 }
 
+/**
+ * ns_cycle_is_suspect:
+ * @item: an item that waits
+ *
+ * Returns: whether it may be what made the server refuse, or fail on, a whole batch: then it goes alone, and last
+ */
+gboolean
+ns_cycle_is_suspect (const NsItem *item)
+{
+  const NsOutcome outcome = item->outcome;
+
+  switch (outcome.domain)
+    {
+    case NS_DOMAIN_SYNC:
+      return outcome.code == 4 || outcome.code == 5;
+    case NS_DOMAIN_HTTP:
+      return outcome.code == 400 || outcome.code == 413 || (outcome.code >= 500 && outcome.code < 505);
+    case NS_DOMAIN_NETWORK:
+      return outcome.code == NS_NETWORK_CUT_SENDING || outcome.code == NS_NETWORK_LOST_ANSWER
+             || outcome.code == NS_NETWORK_MALFORMED;
+    case NS_DOMAIN_NONE:
+    case NS_DOMAIN_COMMON:
+    case NS_DOMAIN_FOLDER_SYNC:
+    case NS_DOMAIN_PROVISION:
+    case NS_DOMAIN_POLICY:
+    case NS_DOMAIN_LOCAL:
+      break;
+    }
+  return FALSE;
+}
+
+static guint
+rank (const NsItem *item)
+{
+  return ns_cycle_is_suspect (item) ? 1 + item->attempts : 0;
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const NsItem *left = *(const NsItem *const *) a, *right = *(const NsItem *const *) b;
+  const guint left_rank = rank (left), right_rank = rank (right);
+
+  if (left_rank != right_rank)
+    return left_rank < right_rank ? -1 : 1;
+  return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/* In the order of arrival, but what has failed before goes after what has not, and the oftener the later. */
 static void
 take_page (NsCycle *self, GPtrArray *items)
 {
@@ -33,6 +82,7 @@ take_page (NsCycle *self, GPtrArray *items)
       if (!g_hash_table_contains (self->tried, &item->id))
         g_ptr_array_add (self->queue, ns_item_ref (item));
     }
+  g_ptr_array_sort (self->queue, compare_items);
 }
 
 static void
@@ -95,7 +145,10 @@ void
 ns_cycle_skip_lane (NsCycle *self)
 {
   next_lane (self);
-  ns_cycle_go (self, state_of_lane (self->lane));
+  if (self->state == state_of_lane (self->lane))
+    ns_cycle_enter_upload (self);
+  else
+    ns_cycle_go (self, state_of_lane (self->lane));
 }
 
 /**

@@ -20,25 +20,15 @@ lane_state (NsCycle *self)
   return is_mail_lane (self) ? NS_CYCLE_SEND : NS_CYCLE_UPLOAD;
 }
 
-/* Whether an item may be what makes the server refuse, or fail on, a whole batch. */
-static gboolean
-is_suspect (const NsItem *item)
-{
-  if (item->outcome.domain == NS_DOMAIN_SYNC)
-    return item->outcome.code == 4 || item->outcome.code == 5;
-  return item->outcome.domain == NS_DOMAIN_HTTP
-         && (item->outcome.code == 400 || item->outcome.code == 413 || item->outcome.code / 10 == 50);
-}
-
 static guint
 batch_size (NsCycle *self)
 {
   const guint most = self->is_single ? 1 : ns_lane_get (self->lane)->batch_size;
   guint n = 0;
 
-  if (is_suspect (g_ptr_array_index (self->queue, 0)))
+  if (ns_cycle_is_suspect (g_ptr_array_index (self->queue, 0)))
     return 1;
-  while (n < MIN (most, self->queue->len) && !is_suspect (g_ptr_array_index (self->queue, n)))
+  while (n < MIN (most, self->queue->len) && !ns_cycle_is_suspect (g_ptr_array_index (self->queue, n)))
     n++;
   return n;
 }

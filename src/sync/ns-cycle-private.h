@@ -56,6 +56,7 @@ struct _NsCycle
   guint lane;                /* index for ns_lane_get() */
   GPtrArray *queue;          /* (owned) (element-type NsItem): of the lane, still to go */
   GHashTable *tried;         /* (owned) (element-type gint64): ids that had their turn */
+  GHashTable *requeued;      /* (owned) (element-type gint64): ids that had a second turn, with how many */
   gint64 after_id;           /* the page of the lane that was read last ends here */
   gboolean has_accepted;     /* since the lane was read from its beginning */
   gboolean is_single;        /* one by one, to find the bad one */
@@ -110,6 +111,7 @@ gint64 ns_cycle_get_retry_time (NsCycle *self, guint retry_after);
 /* Fills the queue of the lane, or leaves it. */
 void ns_cycle_fill_queue (NsCycle *self);
 void ns_cycle_skip_lane (NsCycle *self);
+gboolean ns_cycle_is_suspect (const NsItem *item);
 void ns_cycle_requeue (NsCycle *self, GPtrArray *items);
 void ns_cycle_start_batch (NsCycle *self, NsBatch *batch, NsCycleState origin, gboolean is_repeated);
 void ns_cycle_drop_batch (NsCycle *self);

@@ -5,10 +5,22 @@
 
 #include "eas/ns-eas-sync-request.h"
 
+/* How often an item may go again within one cycle: on a new key, and alone. A third time would be a loop. */
+#define REQUEUES_MAX 2
+
 static GPtrArray *
 results_of (NsCycle *self)
 {
   return self->batch->request == NULL && self->reading == NULL ? self->bad_results : self->reading->results;
+}
+
+static gboolean
+goes_again (NsCycle *self, const NsResult *result)
+{
+  const gpointer times = g_hash_table_lookup (self->requeued, &result->item_id);
+
+  return result->event == NS_EVENT_NOT_EXECUTED && self->is_requeued && !self->is_over
+         && GPOINTER_TO_UINT (times) < REQUEUES_MAX;
 }
 
 /* An item that waits for another cycle says when that will be. */
@@ -21,7 +33,7 @@ plan_next (NsCycle *self, GPtrArray *results)
     {
       NsResult *result = g_ptr_array_index (results, i);
 
-      if (result->event == NS_EVENT_NOT_EXECUTED && !self->is_requeued)
+      if (result->event == NS_EVENT_NOT_EXECUTED && !goes_again (self, result))
         result->next_attempt_at = retry_at;
     }
 }
@@ -46,8 +58,16 @@ requeue (NsCycle *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
   for (guint i = 0; i < results->len; i++)
-    if (((NsResult *) g_ptr_array_index (results, i))->event == NS_EVENT_NOT_EXECUTED)
+    {
+      const NsResult *result = g_ptr_array_index (results, i);
+      const guint times = GPOINTER_TO_UINT (g_hash_table_lookup (self->requeued, &result->item_id));
+
+      if (!goes_again (self, result))
+        continue;
+      g_hash_table_insert (self->requeued, g_memdup2 (&result->item_id, sizeof result->item_id),
+                           GUINT_TO_POINTER (times + 1));
       g_ptr_array_add (items, g_ptr_array_index (self->batch->items, i));
+    }
   ns_cycle_requeue (self, items);
 }
 
@@ -96,7 +116,7 @@ weigh_items (NsCycle *self)
     {
       const NsResult *result = g_ptr_array_index (self->reading->results, i);
 
-      if (result->event != NS_EVENT_NOT_EXECUTED || self->is_requeued)
+      if (result->event != NS_EVENT_NOT_EXECUTED || goes_again (self, result))
         continue;
       self->soft_faults++;
       if (!ns_interpret_ends_cycle (result->attempt.outcome, 0))
@@ -122,8 +142,6 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   for (guint i = 0; i < results->len; i++)
     count_result (self, g_ptr_array_index (results, i));
-  if (self->is_requeued && self->origin != NS_CYCLE_SETTLE)
-    requeue (self);
   if (self->reading != NULL && self->reading->sync_key != NULL && folder != NULL)
     {
       g_free (folder->sync_key);
@@ -133,6 +151,8 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     keep_conflicts (self);
   if (self->reading != NULL)
     weigh_items (self);
+  if (self->is_requeued && self->origin != NS_CYCLE_SETTLE)
+    requeue (self);
   ns_cycle_drop_batch (self);
   ns_cycle_go (self, next_state (self));
 }

@@ -78,7 +78,10 @@ tally_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 is_paused (NsCycle *self)
 {
-  if (self->mode != NS_CYCLE_MODE_SCHEDULED || self->account->retry_at <= ns_clock_now (self->clock))
+  const gboolean lasts = self->account->retry_at > ns_clock_now (self->clock)
+                         || ns_interpret_waits_for_password (self->account->fault);
+
+  if (self->mode != NS_CYCLE_MODE_SCHEDULED || !lasts)
     return FALSE;
   self->report.fault = self->account->fault;
   return TRUE;
@@ -226,11 +229,22 @@ read_folders (const NsExchange *exchange, NsEasFolderSync *tree, char **detail)
   ns_eas_folder_sync_init (tree);
   if (exchange->attempt.outcome.domain != NS_DOMAIN_NONE)
     return exchange->attempt.outcome;
-  if (ns_eas_folder_sync_response_parse (exchange->body, tree, &error))
+  if (ns_eas_folder_sync_response_parse (exchange->body, tree, &error)
+      && (tree->status != 1 || tree->sync_key != NULL))
     return ns_interpret_status (NS_COMMAND_FOLDER_SYNC, tree->status);
 
-  *detail = g_strdup (error->message);
+  g_free (*detail);
+  *detail = g_strdup (error != NULL ? error->message : NULL);
   return (NsOutcome) { NS_DOMAIN_NETWORK, NS_NETWORK_MALFORMED, NS_COMMAND_FOLDER_SYNC, 200 };
+}
+
+/* Kerio says 400 where others ask for Provision (eas-facts 3.6). */
+static NsVerdict
+verdict_of (NsCycle *self, NsOutcome outcome)
+{
+  if (outcome.domain == NS_DOMAIN_HTTP && outcome.code == 400 && self->account->policy_key == NULL)
+    return NS_VERDICT_PROVISION;
+  return ns_cause_for (outcome)->verdict;
 }
 
 static void
@@ -241,20 +255,21 @@ folder_sync_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *detail = g_strdup (exchange->detail);
   g_auto (NsEasFolderSync) tree = { 0 };
   NsAttempt attempt = exchange->attempt;
-  const NsCause *cause;
+  NsVerdict verdict;
 
   attempt.outcome = read_folders (exchange, &tree, &detail);
-  cause = ns_cause_for (attempt.outcome);
-  if (cause == NULL && tree.sync_key != NULL)
-    put_folders (self, &tree);
-  else if (cause == NULL)
-    ns_cycle_go (self, NS_CYCLE_FOLDERS);
-  else if (cause->verdict == NS_VERDICT_RESYNC && !self->is_restart)
+  if (attempt.outcome.domain == NS_DOMAIN_NONE)
+    {
+      put_folders (self, &tree);
+      return;
+    }
+  verdict = verdict_of (self, attempt.outcome);
+  if (verdict == NS_VERDICT_RESYNC && !self->is_restart)
     {
       self->is_restart = TRUE;
       ns_cycle_go (self, NS_CYCLE_FOLDER_SYNC);
     }
-  else if (!ns_cycle_provision (self, cause->verdict))
+  else if (!ns_cycle_provision (self, verdict))
     ns_cycle_fail (self, &attempt, detail, exchange->retry_after);
 }
 

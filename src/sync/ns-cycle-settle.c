@@ -106,7 +106,14 @@ decide_mail (NsCycle *self)
     ns_reading_decide (self->reading, 0, NS_EVENT_LOSE_TRACK, self->reading->outcome);
 }
 
-/* What the whole folder does not hold was not added. Changes and deletions may be done twice without harm. */
+static gboolean
+is_stale_key (NsCycle *self)
+{
+  return self->reading->fate == NS_FATE_NEW_KEY || self->reading->fate == NS_FATE_NEW_FOLDERS;
+}
+
+/* What the whole folder does not hold was not added. What failed alone waits for the next cycle, so that the others
+ * get their turn. Changes and deletions may be done twice without harm. */
 static void
 decide_objects (NsCycle *self)
 {
@@ -130,7 +137,7 @@ decide_objects (NsCycle *self)
   g_clear_pointer (&self->reading->sync_key, g_free);
   self->reading->has_conflict = FALSE;
   self->is_single |= self->reading->is_split;
-  self->is_requeued = self->origin != NS_CYCLE_SETTLE;
+  self->is_requeued = self->origin != NS_CYCLE_SETTLE && (self->batch->items->len > 1 || is_stale_key (self));
 }
 
 static void

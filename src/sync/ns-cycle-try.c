@@ -68,8 +68,11 @@ weigh_fault (NsCycle *self, const NsExchange *exchange)
   if (verdict == NS_VERDICT_RESYNC)
     return;
 
-  self->soft_faults++;
-  self->faults_in_a_row++;
+  if (self->repeats == 0)
+    {
+      self->soft_faults++;
+      self->faults_in_a_row++;
+    }
   self->is_over = ns_interpret_ends_cycle (outcome, exchange->retry_after)
                   || self->faults_in_a_row >= SOFT_FAULTS_MAX || verdict == NS_VERDICT_PROVISION;
   if (self->is_over)
@@ -84,28 +87,26 @@ may_still_run (NsOutcome outcome)
          || (outcome.domain == NS_DOMAIN_NETWORK && outcome.code == NS_NETWORK_TIMEOUT);
 }
 
+/* A server that remembers is asked once more with the same bytes. What the same request meets twice it will meet
+ * again: then the server is asked what it holds, which frees the folder for the other items. */
 static void
 after_undecided_sync (NsCycle *self)
 {
-  const gboolean remembers = ns_cycle_server_remembers (self);
+  const NsOutcome outcome = self->reading->outcome;
 
   self->is_repeated = TRUE;
+  self->is_single |= outcome.domain != NS_DOMAIN_NONE;
   if (ns_cycle_is_cancelled (self) || self->is_over)
     ns_cycle_leave_batch (self);
-  else if (self->reading->is_split)
-    ns_cycle_go (self, NS_CYCLE_LOOK_UP);
-  else if (remembers && self->repeats == 0)
+  else if (!self->reading->is_split && self->repeats == 0 && ns_cycle_server_remembers (self))
     {
       self->repeats++;
       ns_cycle_go (self, NS_CYCLE_TRY);
     }
-  else if (may_still_run (self->reading->outcome) && self->batch->tries + self->repeats < TRIES_MAX)
+  else if (may_still_run (outcome) && self->batch->tries + self->repeats < TRIES_MAX)
     ns_cycle_leave_batch (self);
-  else if (!remembers || self->reading->outcome.domain == NS_DOMAIN_NONE
-           || self->reading->outcome.domain == NS_DOMAIN_LOCAL || self->batch->tries + self->repeats >= TRIES_MAX)
-    ns_cycle_go (self, NS_CYCLE_LOOK_UP);
   else
-    ns_cycle_leave_batch (self);
+    ns_cycle_go (self, NS_CYCLE_LOOK_UP);
 }
 
 /* The folder's key, or the folder, is not what the server thinks it is. The answer proves that it executed nothing:

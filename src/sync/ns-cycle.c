@@ -59,6 +59,7 @@ ns_cycle_finalize (GObject *object)
   g_free (self->conflict_folder);
   g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->tried);
+  g_hash_table_unref (self->requeued);
   g_hash_table_unref (self->pulled);
   g_hash_table_unref (self->primed);
   g_ptr_array_unref (self->queue);
@@ -94,6 +95,7 @@ ns_cycle_init (NsCycle *self)
   self->pulled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->primed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->requeued = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->queue = new_items ();
   self->picked = new_items ();
   self->good = new_items ();

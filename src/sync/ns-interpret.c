@@ -91,6 +91,35 @@ ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after)
 }
 
 /**
+ * ns_interpret_waits_for_password:
+ * @outcome: the fault of an account
+ *
+ * Returns: whether it is about the password. A wrong one is never tried twice by itself: that locks accounts
+ *   (eas-facts 1.7)
+ */
+gboolean
+ns_interpret_waits_for_password (NsOutcome outcome)
+{
+  switch (outcome.domain)
+    {
+    case NS_DOMAIN_HTTP:
+      return outcome.code == 401 || outcome.code == 456 || outcome.code == 457;
+    case NS_DOMAIN_COMMON:
+      return outcome.code == 124;
+    case NS_DOMAIN_LOCAL:
+      return outcome.code == NS_LOCAL_NO_PASSWORD;
+    case NS_DOMAIN_NONE:
+    case NS_DOMAIN_SYNC:
+    case NS_DOMAIN_FOLDER_SYNC:
+    case NS_DOMAIN_PROVISION:
+    case NS_DOMAIN_POLICY:
+    case NS_DOMAIN_NETWORK:
+      break;
+    }
+  return FALSE;
+}
+
+/**
  * ns_reading_free:
  * @self: (transfer full): a reading
  */

@@ -59,6 +59,7 @@ NsOutcome ns_interpret_sync_response (const NsExchange *exchange, const char *co
                                       NsEasSyncResponse *response, NsEasSyncResult **result, char **detail);
 NsVerdict ns_interpret_verdict (NsOutcome outcome, NsPhase phase, int version);
 gboolean ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after);
+gboolean ns_interpret_waits_for_password (NsOutcome outcome);
 void ns_reading_decide (NsReading *self, guint n, NsEvent event, NsOutcome outcome);
 void ns_reading_free (NsReading *self);
 

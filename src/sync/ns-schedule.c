@@ -3,6 +3,7 @@
 #include "sync/ns-schedule.h"
 
 #include "store/ns-store-delivery.h"
+#include "sync/ns-interpret.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
@@ -74,7 +75,7 @@ ns_schedule_next (const NsScheduleFacts *facts)
   const NsTally *tally = &facts->tally;
   gint64 due = G_MAXINT64;
 
-  if (facts->account == NULL || facts->account->retry_at == G_MAXINT64)
+  if (facts->account == NULL || ns_interpret_waits_for_password (facts->account->fault))
     return 0;
 
   if (facts->has_fresh || tally->count[NS_STATE_SENDING] > 0)

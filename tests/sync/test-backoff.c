@@ -24,7 +24,8 @@ test_delay (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_test_message ("%u failures, Retry-After %u, jitter %g", rows[i].failures, rows[i].retry_after, rows[i].jitter);
+      g_test_message ("%u failures, Retry-After %u, jitter %g", rows[i].failures, rows[i].retry_after,
+                      rows[i].jitter);
       g_assert_cmpint (ns_backoff_delay (rows[i].failures, rows[i].retry_after, rows[i].jitter), ==,
                        rows[i].expected * SECOND);
     }
@@ -47,7 +48,6 @@ test_schedule (void)
     { "planned item", 1, 0, 0, FALSE, NOW + 60 * SECOND, 0, 0, 0, NOW + 60 * SECOND },
     { "what another run left", 0, 1, 0, FALSE, 0, 0, 0, 0, NOW },
     { "after a failure here", 1, 0, 0, TRUE, 0, 0, NOW, NOW + 9 * SECOND, NOW + 9 * SECOND },
-    { "account waits for its password", 1, 0, 0, TRUE, 0, G_MAXINT64, 0, 0, 0 },
     { "uncertain", 0, 0, 1, FALSE, 0, 0, NOW, 0, NOW + 900 * SECOND },
     { "uncertain at start", 0, 0, 1, FALSE, 0, 0, 0, 0, NOW + 120 * SECOND },
   };
@@ -67,6 +67,8 @@ test_schedule (void)
       facts.last_end = rows[i].last_end;
       facts.not_before = rows[i].not_before;
       g_assert_cmpint (ns_schedule_next (&facts), ==, rows[i].expected);
+      account->fault = (NsOutcome) { NS_DOMAIN_HTTP, 401, NS_COMMAND_OPTIONS, 401 };
+      g_assert_cmpint (ns_schedule_next (&facts), ==, 0);
       facts.account = NULL;
       g_assert_cmpint (ns_schedule_next (&facts), ==, 0);
     }

@@ -157,6 +157,18 @@ test_folder_key (NsFixture *self, gconstpointer data)
   g_assert_nonnull (account->folder_sync_key);
 }
 
+/* Kerio does not ask for Provision, it only refuses. */
+static void
+test_kerio (NsFixture *self, gconstpointer data)
+{
+  const gint64 id = ns_fixture_add_mail (self, "m@example.test");
+
+  ns_fixture_fail_next (self, "FolderSync:400");
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, id, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  g_assert_cmpuint (ns_fixture_count (self, "\"command\":\"Provision\"", NULL), ==, 1);
+}
+
 static void
 test_test (NsFixture *self, gconstpointer data)
 {
@@ -387,6 +399,7 @@ main (int argc, char *argv[])
   ADD_FAULT ("send-mail", "SendMail:html");
   ADD ("redirect", NULL, test_redirect);
   ADD ("folder-key", NULL, test_folder_key);
+  g_test_add ("/engine/account/kerio", NsFixture, NULL, set_up_plain, test_kerio, tear_down);
   ADD ("test", NULL, test_test);
   ADD ("version", NULL, test_version);
   ADD ("no-account", NULL, test_no_account);

@@ -251,7 +251,7 @@ test_replayed (NsFixture *self, gconstpointer data)
   g_assert_nonnull (item->server_id);
 }
 
-/* Both the request and its repetition are lost; the next process settles it. */
+/* The request, its repetition and the look-up are lost; the next process settles it. */
 static void
 test_lost_twice (NsFixture *self, gconstpointer data)
 {
@@ -261,7 +261,7 @@ test_lost_twice (NsFixture *self, gconstpointer data)
   ns_fixture_cycle (self);
   ns_fixture_add_contact (self, "c1", "Ada", "2");
   ns_fixture_add_contact (self, "c2", "Bob", "3");
-  ns_fixture_fail_next (self, "Sync:drop-answer*2");
+  ns_fixture_fail_next (self, "Sync:drop-answer*3");
   ns_fixture_cycle (self);
   g_assert_cmpuint (ns_fixture_count_journal (self), ==, 1);
   ns_fixture_assert (self, id + 3, NS_STATE_SENDING, NS_DOMAIN_NONE, 0);
@@ -339,6 +339,35 @@ test_transient (NsFixture *self, gconstpointer data)
   g_assert_cmpuint (ns_fixture_count (self, SYNC, ADD_OP, DONE, NULL), ==, 2);
 }
 
+/* One item on which the server fails each time, and for which nobody knows why: it waits, and the others do not. */
+static void
+test_poison (NsFixture *self, gconstpointer data)
+{
+  const char *const names[] = { "Ada", "Bob", "Cyd", "Dan", "Eva", "Fay" };
+  gint64 ids[G_N_ELEMENTS (names)];
+
+  ns_fixture_fail_next (self, data);
+  for (guint i = 0; i < G_N_ELEMENTS (ids) - 1; i++)
+    ids[i] = ns_fixture_add_contact (self, names[i], names[i], "1");
+  for (int i = 0; i < 5; i++)
+    ns_fixture_cycle (self);
+  ids[5] = ns_fixture_add_contact (self, names[5], names[5], "1");
+  for (int i = 0; i < 3; i++)
+    ns_fixture_cycle (self);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (NsItem) item = ns_fixture_get_item (self, ids[i]);
+
+      g_test_message ("%s: %s", names[i], ns_state_nick (item->state));
+      if (i == 2)
+        g_assert_true (ns_state_is_waiting (item->state));
+      else
+        g_assert_cmpint (item->state, ==, NS_STATE_DELIVERED);
+    }
+  g_assert_cmpuint (ns_fixture_count (self, SYNC, ADD_OP, DONE, NULL), ==, 5);
+  g_assert_cmpuint (ns_fixture_count (self, SYNC, NULL), <, 100);
+}
+
 static const NsSimConfig v121 = { .versions = "12.1" };
 static const NsSimConfig v140 = { .versions = "14.0" };
 static const NsSimConfig v141 = { .versions = "14.1", .provision = TRUE };
@@ -359,6 +388,9 @@ set_up_forgetful (NsFixture *self, gconstpointer data)
 #define ADD(path, data, func) g_test_add ("/engine/objects/" path, NsFixture, data, set_up, func, tear_down)
 #define ADD_FAULT(path, fault, func) \
   g_test_add ("/engine/objects/" path, NsFixture, fault, set_up_plain, func, tear_down)
+
+#define ADD_FORGETFUL(path, fault, func) \
+  g_test_add ("/engine/objects/forgetful/" path, NsFixture, fault, set_up_forgetful, func, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -383,11 +415,15 @@ main (int argc, char *argv[])
   ADD_FAULT ("replayed/half-answer", "Sync:half-answer@e1", test_replayed);
   ADD_FAULT ("replayed/500", "Sync:500@Ada Example", test_replayed);
   ADD ("replayed/lost-twice", NULL, test_lost_twice);
-  g_test_add ("/engine/objects/forgetful/drop-answer", NsFixture, "Sync:drop-answer", set_up_forgetful, test_forgetful,
-              tear_down);
-  g_test_add ("/engine/objects/forgetful/half-answer", NsFixture, "Sync:half-answer", set_up_forgetful, test_forgetful,
-              tear_down);
-  g_test_add ("/engine/objects/forgetful/502", NsFixture, "Sync:502", set_up_forgetful, test_forgetful, tear_down);
+  ADD_FORGETFUL ("drop-answer", "Sync:drop-answer", test_forgetful);
+  ADD_FORGETFUL ("half-answer", "Sync:half-answer", test_forgetful);
+  ADD_FORGETFUL ("502", "Sync:502", test_forgetful);
+  ADD_FORGETFUL ("poison/500", "Sync:500*@Cyd Example", test_poison);
+  ADD_FORGETFUL ("poison/drop-before", "Sync:drop-before*@Cyd Example", test_poison);
+  ADD_FAULT ("poison/500", "Sync:500*@Cyd Example", test_poison);
+  ADD_FAULT ("poison/502", "Sync:502*@Cyd Example", test_poison);
+  ADD_FAULT ("poison/5", "Sync:status=5*@Cyd Example", test_poison);
+  ADD_FAULT ("poison/drop-before", "Sync:drop-before*@Cyd Example", test_poison);
   ADD_FAULT ("resync/key", "Sync:status=3", test_resync);
   ADD_FAULT ("resync/folders", "Sync:status=12", test_resync);
   ADD_FAULT ("resync/state-lost", "Sync:status=132", test_resync);

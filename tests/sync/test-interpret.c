@@ -212,8 +212,8 @@ test_failures (void)
     {
       g_autoptr (NsBatch) batch = sync_batch (operations, rows[i].n);
       g_autoptr (GBytes) body = g_bytes_new (NULL, 0);
-      g_autoptr (NsExchange) exchange = exchange_new (NS_COMMAND_SYNC, rows[i].domain, rows[i].code, rows[i].phase,
-                                                      body);
+      g_autoptr (NsExchange) exchange =
+        exchange_new (NS_COMMAND_SYNC, rows[i].domain, rows[i].code, rows[i].phase, body);
       g_autoptr (NsReading) reading = ns_interpret_sync (batch, exchange, rows[i].repeated);
       const NsResult *result = g_ptr_array_index (reading->results, 0);
 
