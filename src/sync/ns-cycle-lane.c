@@ -41,7 +41,7 @@ ns_cycle_is_suspect (const NsItem *item)
       return outcome.code == 400 || outcome.code == 413 || (outcome.code >= 500 && outcome.code < 505);
     case NS_DOMAIN_NETWORK:
       return outcome.code == NS_NETWORK_CUT_SENDING || outcome.code == NS_NETWORK_LOST_ANSWER
-             || outcome.code == NS_NETWORK_MALFORMED;
+             || outcome.code == NS_NETWORK_MALFORMED || outcome.code == NS_NETWORK_INTERRUPTED;
     case NS_DOMAIN_NONE:
     case NS_DOMAIN_COMMON:
     case NS_DOMAIN_FOLDER_SYNC:

@@ -113,7 +113,7 @@ is_stale_key (NsCycle *self)
 }
 
 /* What the whole folder does not hold was not added. What failed alone waits for the next cycle, so that the others
- * get their turn. Changes and deletions may be done twice without harm. */
+ * get their turn. */
 static void
 decide_objects (NsCycle *self)
 {
@@ -215,7 +215,11 @@ want_objects (NsCycle *self, const NsEasSyncCollection *sent)
       const NsItem *item = g_ptr_array_index (self->batch->items, i);
       const NsEasSyncCommand *command = g_ptr_array_index (sent->commands, i);
 
-      if (command->op == NS_EAS_SYNC_ADD && command->data != NULL)
+      if (command->op == NS_EAS_SYNC_DELETE)
+        ns_lookup_want_gone (self->lookup, item->id, command->server_id);
+      else if (command->op == NS_EAS_SYNC_CHANGE && command->data != NULL)
+        ns_lookup_want_change (self->lookup, item->id, command->server_id, command->data);
+      else if (command->data != NULL)
         ns_lookup_want_object (self->lookup, item->id, command->data);
     }
 }

@@ -4,7 +4,10 @@
 
 #include "eas/ns-wbxml-writer.h"
 #include "store/ns-collection.h"
+#include "sync/ns-conflict.h"
 #include "sync/ns-match.h"
+
+#include <string.h>
 
 #define CLASS_EMAIL "Email"
 #define FILTER_ALL 0
@@ -15,7 +18,9 @@ typedef struct
   gint64 item_id;
   char *message_id; /* (owned) (nullable) */
   NsNode *mine;     /* (owned) (nullable) */
+  char *known_id;   /* (owned) (nullable): of an object that was there before */
   char *server_id;  /* (owned) (nullable): what it was found as */
+  gboolean is_gone; /* wanted not to be there, and not met so far */
 } Wanted;
 
 struct _NsLookup
@@ -35,6 +40,7 @@ wanted_free (Wanted *wanted)
 {
   g_free (wanted->message_id);
   g_clear_pointer (&wanted->mine, ns_node_unref);
+  g_free (wanted->known_id);
   g_free (wanted->server_id);
   g_free (wanted);
 }
@@ -113,6 +119,56 @@ ns_lookup_want_object (NsLookup *self, gint64 item_id, NsNode *mine)
   g_ptr_array_add (self->wanted, wanted);
 }
 
+/**
+ * ns_lookup_want_change:
+ * @self: a look-up in a folder of objects
+ * @item_id: whose
+ * @server_id: the object that was changed
+ * @mine: the ApplicationData that was sent
+ */
+void
+ns_lookup_want_change (NsLookup *self, gint64 item_id, const char *server_id, NsNode *mine)
+{
+  ns_lookup_want_object (self, item_id, mine);
+  ((Wanted *) g_ptr_array_index (self->wanted, self->wanted->len - 1))->known_id = g_strdup (server_id);
+}
+
+/**
+ * ns_lookup_want_gone:
+ * @self: a look-up in a folder of objects
+ * @item_id: whose
+ * @server_id: the object that was deleted
+ */
+void
+ns_lookup_want_gone (NsLookup *self, gint64 item_id, const char *server_id)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->item_id = item_id;
+  wanted->known_id = g_strdup (server_id);
+  wanted->is_gone = TRUE;
+  g_ptr_array_add (self->wanted, wanted);
+}
+
+static gboolean
+is_unchanged (const NsNode *mine, const NsNode *theirs)
+{
+  g_autoptr (GArray) differences = ns_conflict_list_differences (mine, theirs);
+
+  return differences->len == 0;
+}
+
+static gboolean
+matches (const Wanted *wanted, const NsEasSyncCommand *command, const char *message_id)
+{
+  if (wanted->known_id != NULL)
+    return wanted->mine != NULL && strcmp (wanted->known_id, command->server_id) == 0
+           && is_unchanged (wanted->mine, command->data);
+  if (wanted->mine != NULL)
+    return ns_match_object (wanted->mine, command->data);
+  return g_strcmp0 (wanted->message_id, message_id) == 0;
+}
+
 /* One object answers one want, so that two equal contacts need two objects. */
 static void
 compare (NsLookup *self, const NsEasSyncCommand *command)
@@ -123,10 +179,9 @@ compare (NsLookup *self, const NsEasSyncCommand *command)
     {
       Wanted *wanted = g_ptr_array_index (self->wanted, i);
 
-      if (wanted->server_id != NULL)
-        continue;
-      if ((wanted->message_id != NULL && g_strcmp0 (wanted->message_id, message_id) == 0)
-          || (wanted->mine != NULL && ns_match_object (wanted->mine, command->data)))
+      if (wanted->is_gone && strcmp (wanted->known_id, command->server_id) == 0)
+        wanted->is_gone = FALSE;
+      if (wanted->server_id == NULL && matches (wanted, command, message_id))
         {
           wanted->server_id = g_strdup (command->server_id);
           return;
@@ -206,7 +261,7 @@ ns_lookup_run_finish (NsLookup *self, GAsyncResult *result)
  * @item_id: whose
  * @server_id: (out) (optional) (transfer none): what it was found as
  *
- * Returns: whether it is there
+ * Returns: whether it is there, as it was sent; for a deletion: whether it is gone
  */
 gboolean
 ns_lookup_has_found (NsLookup *self, gint64 item_id, const char **server_id)
@@ -215,10 +270,10 @@ ns_lookup_has_found (NsLookup *self, gint64 item_id, const char **server_id)
     {
       const Wanted *wanted = g_ptr_array_index (self->wanted, i);
 
-      if (wanted->item_id != item_id || wanted->server_id == NULL)
+      if (wanted->item_id != item_id || (wanted->server_id == NULL && !wanted->is_gone))
         continue;
       if (server_id != NULL)
-        *server_id = wanted->server_id;
+        *server_id = wanted->is_gone ? wanted->known_id : wanted->server_id;
       return TRUE;
     }
   return FALSE;

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (NsLookup, ns_lookup, NS, LOOKUP, GObject)
 NsLookup *ns_lookup_new (const char *collection_id, const char *class_name);
 void ns_lookup_want_mail (NsLookup *self, gint64 item_id, const char *message_id);
 void ns_lookup_want_object (NsLookup *self, gint64 item_id, NsNode *mine);
+void ns_lookup_want_change (NsLookup *self, gint64 item_id, const char *server_id, NsNode *mine);
+void ns_lookup_want_gone (NsLookup *self, gint64 item_id, const char *server_id);
 void ns_lookup_run_async (NsLookup *self, const NsLine *line, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 NsPulled *ns_lookup_run_finish (NsLookup *self, GAsyncResult *result);
