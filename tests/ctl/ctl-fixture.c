@@ -234,8 +234,8 @@ ctl_add_mail (CtlFixture *self, const char *subject)
 void
 ctl_add_contact (CtlFixture *self, const char *name)
 {
-  g_autofree char *text = g_strdup_printf ("BEGIN:VCARD\nVERSION:3.0\nFN:%s\nN:;%s;;;\nUID:%s\nEND:VCARD\n", name, name,
-                                           name);
+  g_autofree char *text = g_strdup_printf ("BEGIN:VCARD\nVERSION:3.0\nFN:%s\nN:;%s;;;\nUID:%s\nEND:VCARD\n", name,
+                                           name, name);
 
   add (self, "c.vcf", text);
 }

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
-/* The two programs as they were built, against each other: a simulator of its own and a fresh profile for each test. */
+/* The two programs as they were built, against each other: each test has a simulator and a profile of its own. */
 typedef struct
 {
   char *folder;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The programs as they were built, one against the other.
-CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill
+CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-delivery \
+	tests/ctl/test-ctl-kill
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
 TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-no-gtk.sh
 EXTRA_DIST += tests/ctl/test-no-gtk.sh

@@ -86,7 +86,7 @@ test_wrong_use (void)
     { { "account", "set", "--server", "ftp://mail.example.test" }, "“ftp://mail.example.test” is no https address." },
     { { "account", "set", "--server", "https://" }, "*" },
     { { "account", "set", "--server", "https://demo:demo@mail.example.test" }, "The address holds a user name*" },
-    { { "account", "set", "--server", "http://mail.example.test" }, "“http://mail.example.test/*” is not encrypted*" },
+    { { "account", "set", "--server", "http://mail.example.test" }, "“http://mail.*” is not encrypted*" },
     { { "account", "set", "--email", "nobody" }, "“nobody” is no e-mail address." },
     { { "account", "set", "--protocol", "13" }, "There is no protocol version “13”*" },
     { { "account", "set", "--ca", "absent.pem" }, "The file “absent.pem” cannot be read." },

@@ -22,11 +22,11 @@ expect_state (CtlFixture *fixture, int id, const char *state, int attempts)
   g_assert_cmpint (json_object_get_int_member (item, "attempts"), ==, attempts);
 }
 
+/* Of item 1. */
 static void
-expect_error (CtlFixture *fixture, int id, const char *exception, int status, gboolean permanent,
-              const char *recommended)
+expect_error (CtlFixture *fixture, const char *exception, int status, gboolean permanent, const char *recommended)
 {
-  g_autoptr (JsonNode) node = ctl_show (fixture, id);
+  g_autoptr (JsonNode) node = ctl_show (fixture, 1);
   JsonObject *error = json_object_get_object_member (json_node_get_object (node), "error");
 
   g_assert_nonnull (error);
@@ -101,7 +101,7 @@ test_busy_server (void)
   result = ctl_run (&fixture, "sync", NULL);
   ctl_expect_sentence (result, 3, "*");
   expect_state (&fixture, 1, "pending", 1);
-  expect_error (&fixture, 1, "StatusException: HTTP 503 Service Unavailable", 503, FALSE, "wait");
+  expect_error (&fixture, "StatusException: HTTP 503 Service Unavailable", 503, FALSE, "wait");
   g_assert_cmpuint (ctl_count_executed (&fixture, "SendMail", NULL), ==, 0);
 
   expect_sync (&fixture, 0);
@@ -128,7 +128,8 @@ test_lost_answer (void)
 static void
 test_conversion_error (void)
 {
-  static const char *const faults[] = { "--fail-next", "Sync:item-status=6", "--fail-next", "Sync:item-status=6", NULL };
+  static const char *const faults[]
+    = { "--fail-next", "Sync:item-status=6", "--fail-next", "Sync:item-status=6", NULL };
   static const char exception[] = "StatusException: Error in client/server conversion";
   g_auto (CtlFixture) fixture = { NULL };
   g_autoptr (CtlResult) result = NULL;
@@ -141,7 +142,7 @@ test_conversion_error (void)
   result = ctl_run (&fixture, "sync", NULL);
   ctl_expect_sentence (result, 1, "1 item was refused*");
   expect_state (&fixture, 1, "error", 1);
-  expect_error (&fixture, 1, exception, 6, TRUE, "report");
+  expect_error (&fixture, exception, 6, TRUE, "report");
   shown = ctl_run (&fixture, "show", "1", NULL);
   g_assert_nonnull (strstr (shown->out, exception));
 
@@ -153,7 +154,7 @@ test_conversion_error (void)
   ctl_expect (resend, 0);
   expect_sync (&fixture, 1);
   expect_state (&fixture, 1, "error", 2);
-  expect_error (&fixture, 1, exception, 6, TRUE, "report");
+  expect_error (&fixture, exception, 6, TRUE, "report");
   g_assert_cmpuint (ctl_count_executed (&fixture, "Sync", "Ada"), ==, 0);
 }
 
@@ -169,7 +170,7 @@ test_conflict (void)
   ctl_add_contact (&fixture, "Ada");
   expect_sync (&fixture, 1);
   expect_state (&fixture, 1, "error", 1);
-  expect_error (&fixture, 1, "StatusException: Conflict matching the client and server object", 7, FALSE, "resend");
+  expect_error (&fixture, "StatusException: Conflict matching the client and server object", 7, FALSE, "resend");
 
   resend = ctl_run (&fixture, "resend", "--all", NULL);
   ctl_expect (resend, 0);

@@ -13,7 +13,8 @@ command -v ldd >/dev/null || tap_skip_all 'there is no ldd'
 for program in notifysyncctl notifysync-simulator
 do
   libraries=$(ldd "$build/$program")
-  tap_result "$program needs GLib, so ldd tells something" "$(printf '%s' "$libraries" | grep -q libglib || echo "$libraries")"
+  tap_result "$program needs GLib, so ldd tells something" \
+    "$(printf '%s' "$libraries" | grep -q libglib || echo "$libraries")"
   tap_result "$program needs no display library" \
     "$(printf '%s\n' "$libraries" | grep -E 'libg[dt]k-|libX11|libwayland' || true)"
 done
