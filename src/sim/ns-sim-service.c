@@ -9,6 +9,7 @@
 #define DEFAULT_USER "demo"
 #define DEFAULT_PASSWORD "demo"
 #define DEFAULT_PRODUCT "14.3"
+#define FORGETFUL_PRODUCT "14.1" /* what SOGo calls itself: a client must not take it for Exchange */
 #define DEFAULT_VERSIONS "12.1,14.0,14.1"
 #define MAX_DEVICE_TEXT 32
 
@@ -91,7 +92,7 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self = g_new0 (NsSimService, 1);
   self->user = with_default (config->user, DEFAULT_USER);
   self->password = with_default (config->password, DEFAULT_PASSWORD);
-  self->product = with_default (config->product, DEFAULT_PRODUCT);
+  self->product = with_default (config->product, config->no_replay_memory ? FORGETFUL_PRODUCT : DEFAULT_PRODUCT);
   self->versions = g_steal_pointer (&versions);
   self->provisions = config->provision;
   self->remembers_syncs = !config->no_replay_memory;

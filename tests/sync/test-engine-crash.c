@@ -112,7 +112,7 @@ test_killed (gconstpointer data)
 }
 
 static const NsSimConfig remembers = { 0 };
-static const NsSimConfig forgets = { .product = "14.1", .no_replay_memory = TRUE, .no_client_id_memory = TRUE };
+static const NsSimConfig forgets = { .no_replay_memory = TRUE, .no_client_id_memory = TRUE };
 static const NsSimConfig old = { .versions = "12.1", .provision = TRUE };
 
 int

@@ -371,7 +371,7 @@ test_poison (NsFixture *self, gconstpointer data)
 static const NsSimConfig v121 = { .versions = "12.1" };
 static const NsSimConfig v140 = { .versions = "14.0" };
 static const NsSimConfig v141 = { .versions = "14.1", .provision = TRUE };
-static const NsSimConfig forgetful = { .product = "14.1", .no_replay_memory = TRUE };
+static const NsSimConfig forgetful = { .no_replay_memory = TRUE };
 
 static void
 set_up_plain (NsFixture *self, gconstpointer data)
