@@ -99,7 +99,6 @@ run_cycle (NsEngine *engine, NsCycleReport *total, NsCtlExit *code)
       return FALSE;
     }
   total->delivered += report.delivered;
-  total->refused += report.refused;
   total->fault = report.fault;
   total->needs_user = report.needs_user;
   return TRUE;
@@ -139,6 +138,7 @@ static void
 print_result (NsCtl *self, const NsCycleReport *total, const NsTally *tally)
 {
   const NsCause *cause = ns_cause_for (total->fault);
+  const guint need_user = ns_tally_needs_user (tally);
   const guint waiting = ns_tally_waiting (tally);
 
   if (total->delivered != 0 && !self->json)
@@ -146,11 +146,11 @@ print_result (NsCtl *self, const NsCycleReport *total, const NsTally *tally)
                   total->delivered);
   if (cause != NULL && cause->verdict != NS_VERDICT_DELIVERED)
     ns_ctl_fail (NS_CTL_PENDING, "%s", ns_cause_why (cause));
-  else if (total->refused != 0)
+  else if (need_user != 0)
     ns_ctl_fail (NS_CTL_ITEMS_NEED_USER,
-                 g_dngettext (GETTEXT_PACKAGE, "%u item was refused; “list” tells why.",
-                              "%u items were refused; “list” tells why.", total->refused),
-                 total->refused);
+                 g_dngettext (GETTEXT_PACKAGE, "%u item needs you; “list” tells why.",
+                              "%u items need you; “list” tells why.", need_user),
+                 need_user);
   else if (waiting != 0)
     ns_ctl_fail (NS_CTL_PENDING,
                  g_dngettext (GETTEXT_PACKAGE, "%u item is still waiting; “list” tells why.",

@@ -125,6 +125,36 @@ test_lost_answer (void)
   g_assert_cmpuint (ctl_count_executed (&fixture, "SendMail", NULL), ==, 1);
 }
 
+/* Nothing can be proved: the user decides, and says so twice before anything may arrive twice. */
+static void
+test_uncertain (void)
+{
+  static const char *const faults[] = { "--fail-next", "SendMail:drop-before", NULL };
+  g_auto (CtlFixture) fixture = { NULL };
+  g_autoptr (CtlResult) result = NULL;
+  g_autoptr (CtlResult) all = NULL;
+  g_autoptr (CtlResult) plain = NULL;
+  g_autoptr (CtlResult) anyway = NULL;
+
+  ctl_fixture_init (&fixture, faults);
+  ctl_set_account (&fixture, fixture.url, "echo demo");
+  ctl_add_mail (&fixture, "Minutes");
+  result = ctl_run (&fixture, "sync", NULL);
+  ctl_expect_sentence (result, 1, "1 item needs you*");
+  expect_state (&fixture, 1, "uncertain", 1);
+
+  all = ctl_run (&fixture, "resend", "--all", NULL);
+  ctl_expect (all, 0);
+  plain = ctl_run (&fixture, "resend", "1", NULL);
+  ctl_expect_sentence (plain, 2, "Item 1 may have been delivered already*");
+  expect_state (&fixture, 1, "uncertain", 1);
+
+  anyway = ctl_run (&fixture, "resend", "--anyway", "1", NULL);
+  ctl_expect (anyway, 0);
+  expect_sync (&fixture, 0);
+  g_assert_cmpuint (ctl_count_executed (&fixture, "SendMail", NULL), ==, 1);
+}
+
 static void
 test_conversion_error (void)
 {
@@ -140,7 +170,7 @@ test_conversion_error (void)
   ctl_set_account (&fixture, fixture.url, "echo demo");
   ctl_add_contact (&fixture, "Ada");
   result = ctl_run (&fixture, "sync", NULL);
-  ctl_expect_sentence (result, 1, "1 item was refused*");
+  ctl_expect_sentence (result, 1, "1 item needs you*");
   expect_state (&fixture, 1, "error", 1);
   expect_error (&fixture, exception, 6, TRUE, "report");
   shown = ctl_run (&fixture, "show", "1", NULL);
@@ -276,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/delivery/mail", test_mail);
   g_test_add_func ("/ctl/delivery/busy-server", test_busy_server);
   g_test_add_func ("/ctl/delivery/lost-answer", test_lost_answer);
+  g_test_add_func ("/ctl/delivery/uncertain", test_uncertain);
   g_test_add_func ("/ctl/delivery/conversion-error", test_conversion_error);
   g_test_add_func ("/ctl/delivery/conflict", test_conflict);
   g_test_add_func ("/ctl/delivery/hold-release-delete", test_hold_release_delete);
