@@ -3,4 +3,24 @@ noinst_LTLIBRARIES += libns-view.la
 libns_view_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-View\"
 libns_view_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(GTK_CFLAGS)
 libns_view_la_LIBADD = $(GLIB_LIBS) $(GTK_LIBS)
-libns_view_la_SOURCES =
+libns_view_la_SOURCES = \
+	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
+	src/view/ns-card-plan.c src/view/ns-card-plan.h \
+	src/view/ns-cause-card.c src/view/ns-cause-card.h \
+	src/view/ns-fact-grid.c src/view/ns-fact-grid.h \
+	src/view/ns-health.c src/view/ns-health.h \
+	src/view/ns-item-cache.c src/view/ns-item-cache.h \
+	src/view/ns-item-dialog.c src/view/ns-item-dialog.h \
+	src/view/ns-outbox-actions.c src/view/ns-outbox-actions.h \
+	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
+	src/view/ns-outbox-list.c src/view/ns-outbox-list.h \
+	src/view/ns-outbox-menu.c \
+	src/view/ns-outbox-model.c src/view/ns-outbox-model.h \
+	src/view/ns-outbox-rows.c src/view/ns-outbox-rows.h \
+	src/view/ns-outbox-status.c \
+	src/view/ns-outbox-window.c src/view/ns-outbox-window.h src/view/ns-outbox-window-private.h \
+	src/view/ns-overview.c src/view/ns-overview.h \
+	src/view/ns-status-page.c src/view/ns-status-page.h \
+	src/view/ns-technical.c src/view/ns-technical.h \
+	src/view/ns-toast.c src/view/ns-toast.h \
+	src/view/ns-words.c src/view/ns-words.h

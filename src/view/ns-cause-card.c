@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-cause-card.h"
+
+#include "model/ns-cause.h"
+#include "view/ns-card-plan.h"
+
+struct _NsCauseCard
+{
+  GtkBox parent_instance;
+
+  GtkLabel *heading;
+  GtkLabel *exception;
+  GtkWidget *sentences;
+  GtkLabel *why;
+  GtkLabel *data;
+  GtkLabel *advice;
+  GtkBox *buttons;
+  GtkWidget *suggested; /* (nullable): a child of @buttons */
+};
+
+G_DEFINE_FINAL_TYPE (NsCauseCard, ns_cause_card, GTK_TYPE_BOX)
+
+static void
+ns_cause_card_class_init (NsCauseCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-cause-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, exception);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, sentences);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, why);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, data);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, advice);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, buttons);
+}
+
+static void
+ns_cause_card_init (NsCauseCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_cause (NsCauseCard *self, const NsCause *cause)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->exception), cause != NULL);
+  gtk_widget_set_visible (self->sentences, cause != NULL);
+  if (cause == NULL)
+    return;
+  gtk_label_set_text (self->exception, cause->exception);
+  gtk_label_set_text (self->why, ns_cause_why (cause));
+  gtk_label_set_text (self->data, ns_cause_data (cause));
+  gtk_label_set_text (self->advice, ns_cause_advice (cause));
+}
+
+static void
+add_button (NsCauseCard *self, const NsCardButton *plan)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (plan->label);
+  AtkObject *accessible = gtk_widget_get_accessible (button);
+  g_autofree char *id = g_strdup_printf ("card.%s", strchr (plan->action, '.') + 1);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), plan->action);
+  atk_object_set_accessible_id (accessible, id);
+  if (plan->suggested)
+    {
+      gtk_style_context_add_class (gtk_widget_get_style_context (button), GTK_STYLE_CLASS_SUGGESTED_ACTION);
+      self->suggested = button;
+    }
+  gtk_widget_show (button);
+  gtk_box_pack_start (self->buttons, button, FALSE, FALSE, 0);
+}
+
+static void
+destroy_cb (GtkWidget *widget, gpointer user_data)
+{
+  gtk_widget_destroy (widget);
+}
+
+/**
+ * ns_cause_card_set_item:
+ * @self: the card
+ * @item: whose cause to show
+ *
+ * Shows the item's cause, or hides the card where there is nothing to say or do.
+ */
+void
+ns_cause_card_set_item (NsCauseCard *self, const NsItem *item)
+{
+  NsCardPlan plan;
+
+  self->suggested = NULL;
+  gtk_container_foreach (GTK_CONTAINER (self->buttons), destroy_cb, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), ns_card_plan_make (item, &plan));
+
+  gtk_label_set_text (self->heading, plan.heading);
+  set_cause (self, ns_cause_for (item->outcome));
+  for (guint i = 0; i < plan.n_buttons; i++)
+    add_button (self, &plan.buttons[i]);
+}
+
+/**
+ * ns_cause_card_get_suggested:
+ * @self: the card
+ *
+ * Returns: (transfer none) (nullable): the button that is recommended
+ */
+GtkWidget *
+ns_cause_card_get_suggested (NsCauseCard *self)
+{
+  return self->suggested;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-health.h"
+
+#include "model/ns-cause.h"
+#include "view/ns-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More names than these make the warning unreadable. */
+#define NAMED_ITEMS 3
+
+/**
+ * ns_health_account_needs_user:
+ * @account: (nullable): an account
+ *
+ * Returns: whether nothing will be delivered before the user has acted
+ */
+gboolean
+ns_health_account_needs_user (const NsAccount *account)
+{
+  const NsCause *cause;
+
+  if (account == NULL || account->fault.domain == NS_DOMAIN_NONE)
+    return FALSE;
+  cause = ns_cause_for (account->fault);
+  return cause != NULL && cause->verdict == NS_VERDICT_NEEDS_USER;
+}
+
+static void
+add_next_try (GPtrArray *parts, const NsHealth *health)
+{
+  const gint64 next = health->next_cycle_at != 0 ? health->next_cycle_at : health->tally.next_attempt_at;
+  g_autofree char *when = NULL;
+
+  if (ns_tally_waiting (&health->tally) == 0 || next <= health->now)
+    return;
+  when = ns_words_when (next, health->now);
+  g_ptr_array_add (parts, g_strdup_printf (C_ ("part of a sentence", "next try %s"), when));
+}
+
+/**
+ * ns_health_sentence:
+ * @health: the facts
+ *
+ * Says in one line how the outbox does, worst first, such as `2 need you · 3 waiting · next try 10:15`.
+ *
+ * Returns: (transfer full): the line
+ */
+char *
+ns_health_sentence (const NsHealth *health)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  const guint problems = ns_tally_needs_user (&health->tally);
+  const guint waiting = ns_tally_waiting (&health->tally);
+  const guint held = health->tally.count[NS_STATE_HELD];
+
+  if (health->account == NULL)
+    g_ptr_array_add (parts, g_strdup (C_ ("part of a sentence", "no account")));
+  else if (ns_health_account_needs_user (health->account))
+    g_ptr_array_add (parts, g_strdup (C_ ("part of a sentence", "the account needs you")));
+
+  if (problems > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u needs you", "%u need you", problems), problems));
+  if (waiting > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u waiting", "%u waiting", waiting), waiting));
+  if (held > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u held", "%u held", held), held));
+  if (health->account != NULL && !ns_health_account_needs_user (health->account))
+    add_next_try (parts, health);
+
+  if (parts->len == 0)
+    return g_strdup (_("Everything has been delivered"));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/**
+ * ns_health_warning:
+ * @items: (element-type NsItem): the first items that need the user, newest first
+ * @n_problems: how many there are in all
+ *
+ * Returns: (transfer full): the warning that names them
+ */
+char *
+ns_health_warning (GPtrArray *items, guint n_problems)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const guint named = MIN (items->len, NAMED_ITEMS);
+
+  if (n_problems == 1 && named == 1)
+    {
+      const NsItem *item = g_ptr_array_index (items, 0);
+
+      return g_strdup_printf (item->state == NS_STATE_UNCERTAIN
+                                ? _("“%s” may have been delivered. Please decide what to do with it.")
+                                : _("“%s” could not be delivered and will not be tried again by itself."),
+                              ns_words_subject (item));
+    }
+
+  for (guint i = 0; i < named; i++)
+    g_string_append_printf (names, i == 0 ? _("“%s”") : _(", “%s”"),
+                            ns_words_subject (g_ptr_array_index (items, i)));
+  if (n_problems > named)
+    g_string_append (names, _(", …"));
+  return g_strdup_printf (ngettext ("%u item will not be tried again by itself: %s",
+                                    "%u items will not be tried again by themselves: %s", n_problems),
+                          n_problems, names->str);
+}
+
+/**
+ * ns_health_progress:
+ * @stage: what the cycle is doing
+ * @n: which item it is at, from 1; 0 where it is at none
+ * @total: how many there are
+ *
+ * Returns: (transfer full): the line that stands in place of the health sentence while a cycle runs
+ */
+char *
+ns_health_progress (NsStage stage, guint n, guint total)
+{
+  switch (stage)
+    {
+    case NS_STAGE_IDLE:
+    case NS_STAGE_CONNECTING:
+      return g_strdup (_("Connecting…"));
+    case NS_STAGE_SETTLING:
+      return g_strdup (_("Checking what arrived…"));
+    case NS_STAGE_UPLOADING:
+    case NS_STAGE_SENDING:
+      break;
+    }
+  if (total == 0)
+    return g_strdup (_("Sending…"));
+  return g_strdup_printf (_("Sending %u of %u"), CLAMP (n, 1, total), total);
+}

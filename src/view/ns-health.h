@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ns-account.h"
+#include "model/ns-item.h"
+#include "model/ns-tally.h"
+#include "sync/ns-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsHealth:
+ * @tally: the outbox in numbers
+ * @account: (nullable): the account; %NULL where none is set up
+ * @next_cycle_at: when the engine runs by itself, or 0
+ * @now: the present
+ *
+ * What the sentences about the outbox as a whole are made of; a plain value that borrows its pointers.
+ */
+typedef struct
+{
+  NsTally tally;
+  const NsAccount *account;
+  gint64 next_cycle_at;
+  gint64 now;
+} NsHealth;
+
+char *ns_health_sentence (const NsHealth *health);
+char *ns_health_warning (GPtrArray *items, guint n_problems);
+char *ns_health_progress (NsStage stage, guint n, guint total);
+gboolean ns_health_account_needs_user (const NsAccount *account);
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-outbox-actions.h"
+
+#include "view/ns-account-dialog.h"
+#include "view/ns-outbox-window-private.h"
+
+/* Whether a command can do something is looked up for so many of the selected items; the command itself asks for
+ * all. */
+#define ASKED_ITEMS 64
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "win.delete", { "Delete" } },
+  { "win.resend", { "<Primary>r" } },
+  { "win.undo", { "<Primary>z" } },
+  { "win.send-receive", { "F5", "F9" } },
+  { "win.show-history", { "<Primary>h" } },
+  { "win.show-help-overlay", { "<Primary>question", "<Primary>F1" } },
+  { "app.quit", { "<Primary>q" } },
+};
+
+static void
+apply_to_selection (NsOutboxWindow *self, NsEvent event)
+{
+  g_autoptr (GArray) ids = ns_outbox_list_dup_selected_ids (self->list);
+
+  if (self->commands != NULL && ids->len > 0)
+    ns_outbox_commands_apply (self->commands, (const gint64 *) (gpointer) ids->data, ids->len, event);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+  g_autoptr (GArray) ids = ns_outbox_list_dup_selected_ids (self->list);
+
+  if (self->commands != NULL && ids->len > 0)
+    ns_outbox_window_open_item (self, g_array_index (ids, gint64, 0));
+}
+
+static void
+resend_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  apply_to_selection (user_data, NS_EVENT_RESEND);
+}
+
+static void
+hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  apply_to_selection (user_data, NS_EVENT_HOLD);
+}
+
+static void
+release_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  apply_to_selection (user_data, NS_EVENT_RELEASE);
+}
+
+static void
+delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+  g_autoptr (GArray) ids = ns_outbox_list_dup_selected_ids (self->list);
+
+  if (self->commands != NULL && ids->len > 0)
+    ns_outbox_commands_delete (self->commands, (const gint64 *) (gpointer) ids->data, ids->len);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  if (self->commands != NULL)
+    ns_outbox_commands_undo (self->commands);
+}
+
+static void
+send_receive_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  if (self->commands != NULL)
+    ns_outbox_commands_cycle (self->commands);
+}
+
+static void
+show_problem_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+  GPtrArray *problems = self->overview != NULL ? ns_overview_get_problems (self->overview) : NULL;
+
+  if (problems == NULL || problems->len == 0)
+    return;
+  if (self->history)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "show-history", g_variant_new_boolean (FALSE));
+  ns_outbox_window_select_item (self, ((const NsItem *) g_ptr_array_index (problems, 0))->id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+  const NsAccount *account = self->overview != NULL ? ns_overview_get_account (self->overview) : NULL;
+
+  if (account != NULL)
+    gtk_window_present (GTK_WINDOW (ns_account_dialog_new (GTK_WINDOW (self), account)));
+}
+
+static void
+show_history_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  if (self->commands == NULL)
+    return;
+  g_simple_action_set_state (action, state);
+  ns_outbox_window_show_history (self, g_variant_get_boolean (state));
+}
+
+static const GActionEntry action_entries[] = {
+  { "open", open_cb },
+  { "resend", resend_cb },
+  { "hold", hold_cb },
+  { "release", release_cb },
+  { "delete", delete_cb },
+  { "undo", undo_cb },
+  { "send-receive", send_receive_cb },
+  { "show-problem", show_problem_cb },
+  { "account", account_cb },
+  { "show-history", NULL, NULL, "false", show_history_cb },
+};
+
+static void
+enable (NsOutboxWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static gboolean
+any_takes (GPtrArray *items, NsEvent event)
+{
+  NsState next;
+
+  for (guint i = 0; i < items->len; i++)
+    if (ns_state_next (((const NsItem *) g_ptr_array_index (items, i))->state, event, &next))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+any_may_be_deleted (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (ns_state_may_delete (((const NsItem *) g_ptr_array_index (items, i))->state))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * ns_outbox_window_update_actions:
+ * @self: the window
+ *
+ * Enables the actions that can do something now.
+ */
+void
+ns_outbox_window_update_actions (NsOutboxWindow *self)
+{
+  g_autoptr (GPtrArray) items = ns_outbox_list_dup_selected_items (self->list, ASKED_ITEMS);
+  const gboolean account = self->overview != NULL && ns_overview_get_account (self->overview) != NULL;
+
+  enable (self, "open", items->len == 1);
+  enable (self, "resend", any_takes (items, NS_EVENT_RESEND));
+  enable (self, "hold", any_takes (items, NS_EVENT_HOLD));
+  enable (self, "release", any_takes (items, NS_EVENT_RELEASE));
+  enable (self, "delete", any_may_be_deleted (items));
+  enable (self, "undo", self->commands != NULL && ns_outbox_commands_can_undo (self->commands));
+  enable (self, "account", account);
+  enable (self, "send-receive", account && !ns_engine_is_busy (ns_outbox_window_get_engine (self)));
+}
+
+static void
+row_activated_cb (GtkTreeView *view, GtkTreePath *path, GtkTreeViewColumn *column, NsOutboxWindow *self)
+{
+  GtkTreeIter iter;
+
+  if (gtk_tree_model_get_iter (gtk_tree_view_get_model (view), &iter, path))
+    ns_outbox_window_open_item (self, ns_outbox_model_get_id (self->model, &iter));
+}
+
+/**
+ * ns_outbox_window_add_actions:
+ * @self: a window that is being made
+ *
+ * Gives it the actions of the group `win`.
+ */
+void
+ns_outbox_window_add_actions (NsOutboxWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_swapped (gtk_tree_view_get_selection (GTK_TREE_VIEW (self->list)), "changed",
+                            G_CALLBACK (ns_outbox_window_update_actions), self);
+  ns_outbox_window_update_actions (self);
+}
+
+/**
+ * ns_outbox_actions_install_accels:
+ * @application: the program
+ *
+ * Gives the actions their keys.
+ */
+void
+ns_outbox_actions_install_accels (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (application, accels[i].action, accels[i].accels);
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-outbox-commands.h"
+
+#include "view/ns-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _NsOutboxCommands
+{
+  GObject parent_instance;
+
+  NsStore *store;   /* (owned) */
+  NsEngine *engine; /* (owned) */
+  GArray *deleted;  /* (owned) (nullable) (element-type gint64): what Undo brings back */
+};
+
+/* One command on its way through the store. Nothing cancels it: what the user asked for must not be lost because the
+ * window was closed. */
+typedef struct
+{
+  NsOutboxCommands *self; /* (owned) */
+  gboolean delete;        /* else @event */
+  NsEvent event;
+  GArray *ids;            /* (owned) (nullable) (element-type gint64): those that the state allows */
+  char *subject;          /* (owned) (nullable): of the first */
+} Command;
+
+enum
+{
+  PROP_CAN_UNDO = 1,
+  N_PROPS,
+};
+
+enum
+{
+  DELETED,
+  UNDONE,
+  FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NsOutboxCommands, ns_outbox_commands, G_TYPE_OBJECT)
+
+static void
+command_free (Command *command)
+{
+  g_clear_object (&command->self);
+  g_clear_pointer (&command->ids, g_array_unref);
+  g_free (command->subject);
+  g_free (command);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_free)
+
+static void
+ns_outbox_commands_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CAN_UNDO)
+    g_value_set_boolean (value, ns_outbox_commands_can_undo (NS_OUTBOX_COMMANDS (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ns_outbox_commands_finalize (GObject *object)
+{
+  NsOutboxCommands *self = NS_OUTBOX_COMMANDS (object);
+
+  g_clear_object (&self->engine);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->deleted, g_array_unref);
+  G_OBJECT_CLASS (ns_outbox_commands_parent_class)->finalize (object);
+}
+
+static void
+ns_outbox_commands_class_init (NsOutboxCommandsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ns_outbox_commands_get_property;
+  object_class->finalize = ns_outbox_commands_finalize;
+
+  props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[DELETED] = g_signal_new ("deleted", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[UNDONE] = g_signal_new ("undone", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+ns_outbox_commands_init (NsOutboxCommands *self)
+{
+}
+
+/**
+ * ns_outbox_commands_new:
+ * @store: where the items are
+ * @engine: what delivers them
+ *
+ * Returns: (transfer full): the commands
+ */
+NsOutboxCommands *
+ns_outbox_commands_new (NsStore *store, NsEngine *engine)
+{
+  NsOutboxCommands *self = g_object_new (NS_TYPE_OUTBOX_COMMANDS, NULL);
+
+  self->store = g_object_ref (store);
+  self->engine = g_object_ref (engine);
+  return self;
+}
+
+/**
+ * ns_outbox_commands_get_store:
+ * @self: the commands
+ *
+ * Returns: (transfer none): the store they work on
+ */
+NsStore *
+ns_outbox_commands_get_store (NsOutboxCommands *self)
+{
+  return self->store;
+}
+
+/**
+ * ns_outbox_commands_get_engine:
+ * @self: the commands
+ *
+ * Returns: (transfer none): the engine they start
+ */
+NsEngine *
+ns_outbox_commands_get_engine (NsOutboxCommands *self)
+{
+  return self->engine;
+}
+
+/* The words are ours; what the layer below said goes to the log. */
+static void
+fail (NsOutboxCommands *self, const GError *error)
+{
+  const char *text = _("The change could not be saved. The outbox stays as it was.");
+
+  if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE))
+    text = _("The item is being sent right now. Please try again in a moment.");
+  if (g_error_matches (error, NS_ENGINE_ERROR, NS_ENGINE_ERROR_BUSY))
+    text = _("Another program is sending from this outbox right now.");
+  if (g_error_matches (error, NS_ENGINE_ERROR, NS_ENGINE_ERROR_NO_ACCOUNT))
+    text = _("There is no account to send with yet.");
+  g_info ("%s", error != NULL ? error->message : text);
+  g_signal_emit (self, signals[FAILED], 0, text);
+}
+
+static void
+set_deleted (NsOutboxCommands *self, GArray *ids)
+{
+  g_clear_pointer (&self->deleted, g_array_unref);
+  self->deleted = ids != NULL ? g_array_ref (ids) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}
+
+static void
+delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_set_deleted_finish (NS_STORE (source), result, &error))
+    {
+      fail (command->self, error);
+      return;
+    }
+  set_deleted (command->self, command->ids);
+  g_signal_emit (command->self, signals[DELETED], 0, command->ids->len, command->subject);
+}
+
+static void
+apply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_apply_finish (NS_STORE (source), result, &error))
+    fail (command->self, error);
+  else if (command->event == NS_EVENT_RESEND)
+    ns_outbox_commands_cycle (command->self); /* who presses Resend does not want to wait for the schedule */
+}
+
+static gboolean
+is_allowed (const Command *command, const NsItem *item)
+{
+  NsState next;
+
+  return command->delete ? ns_state_may_delete (item->state) : ns_state_next (item->state, command->event, &next);
+}
+
+static void
+collect_allowed (Command *command, GPtrArray *items)
+{
+  command->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (items, i);
+
+      if (item == NULL || !is_allowed (command, item))
+        continue;
+      if (command->ids->len == 0)
+        command->subject = g_strdup (ns_words_subject (item));
+      g_array_append_val (command->ids, item->id);
+    }
+}
+
+static void
+run_command (Command *command)
+{
+  const gint64 *ids = (const gint64 *) (gpointer) command->ids->data;
+  const guint n_ids = command->ids->len;
+
+  if (command->delete)
+    ns_store_set_deleted_async (command->self->store, ids, n_ids, TRUE, NULL, delete_cb, command);
+  else
+    ns_store_apply_async (command->self->store, ids, n_ids, command->event, NULL, apply_cb, command);
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = ns_store_load_finish (NS_STORE (source), result, &error);
+
+  if (items == NULL)
+    fail (command->self, error);
+  else
+    collect_allowed (command, items);
+  if (command->ids != NULL && command->ids->len > 0)
+    run_command (g_steal_pointer (&command));
+}
+
+static void
+start_command (NsOutboxCommands *self, const gint64 *ids, guint n_ids, gboolean delete, guint event)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->self = g_object_ref (self);
+  command->delete = delete;
+  command->event = (NsEvent) event;
+  ns_store_load_async (self->store, ids, n_ids, NULL, load_cb, command);
+}
+
+/**
+ * ns_outbox_commands_apply:
+ * @self: the commands
+ * @ids: (array length=n_ids): items
+ * @n_ids: their number
+ * @event: what the user wants
+ *
+ * Applies @event to those of the items that can take it. A resend starts a cycle.
+ */
+void
+ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint n_ids, NsEvent event)
+{
+  start_command (self, ids, n_ids, FALSE, event);
+}
+
+/**
+ * ns_outbox_commands_delete:
+ * @self: the commands
+ * @ids: (array length=n_ids): items
+ * @n_ids: their number
+ *
+ * Deletes those of the items that are not on the wire, without asking: ns_outbox_commands_undo() brings them back.
+ */
+void
+ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_ids)
+{
+  start_command (self, ids, n_ids, TRUE, 0);
+}
+
+static void
+undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ns_store_set_deleted_finish (NS_STORE (source), result, &error))
+    g_signal_emit (self, signals[UNDONE], 0);
+  else
+    fail (self, error);
+}
+
+/**
+ * ns_outbox_commands_undo:
+ * @self: the commands
+ *
+ * Brings back what was deleted last, once.
+ */
+void
+ns_outbox_commands_undo (NsOutboxCommands *self)
+{
+  g_autoptr (GArray) ids = self->deleted != NULL ? g_array_ref (self->deleted) : NULL;
+
+  if (ids == NULL)
+    return;
+  set_deleted (self, NULL);
+  ns_store_set_deleted_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, FALSE, NULL,
+                              undo_cb, g_object_ref (self));
+}
+
+/**
+ * ns_outbox_commands_can_undo:
+ * @self: the commands
+ *
+ * Returns: whether there is a delete to take back
+ */
+gboolean
+ns_outbox_commands_can_undo (NsOutboxCommands *self)
+{
+  return self->deleted != NULL;
+}
+
+static void
+cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+  NsCycleReport report;
+
+  if (!ns_engine_cycle_finish (NS_ENGINE (source), result, &report, &error))
+    fail (self, error);
+}
+
+/**
+ * ns_outbox_commands_cycle:
+ * @self: the commands
+ *
+ * Sends now, whatever pause the schedule had in mind.
+ */
+void
+ns_outbox_commands_cycle (NsOutboxCommands *self)
+{
+  ns_engine_cycle_async (self->engine, TRUE, NULL, cycle_cb, g_object_ref (self));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/ns-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsOutboxCommands:
+ *
+ * What the user can do to items, for the window and the item dialog alike. Items whose state does not allow the
+ * command are left out. Main thread. Signals: `deleted (guint n, const char *subject)` after a delete that can be
+ * undone, `undone`, `failed (const char *text)` with a sentence for the user. Property: `can-undo` (gboolean).
+ */
+#define NS_TYPE_OUTBOX_COMMANDS (ns_outbox_commands_get_type ())
+G_DECLARE_FINAL_TYPE (NsOutboxCommands, ns_outbox_commands, NS, OUTBOX_COMMANDS, GObject)
+
+NsOutboxCommands *ns_outbox_commands_new (NsStore *store, NsEngine *engine);
+NsStore *ns_outbox_commands_get_store (NsOutboxCommands *self);
+NsEngine *ns_outbox_commands_get_engine (NsOutboxCommands *self);
+void ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint n_ids, NsEvent event);
+void ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_ids);
+void ns_outbox_commands_undo (NsOutboxCommands *self);
+gboolean ns_outbox_commands_can_undo (NsOutboxCommands *self);
+void ns_outbox_commands_cycle (NsOutboxCommands *self);
+
+G_END_DECLS

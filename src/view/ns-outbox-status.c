@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-outbox-window-private.h"
+
+#include "model/ns-cause.h"
+#include "view/ns-health.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+update_subtitle (NsOutboxWindow *self)
+{
+  const NsHealth health = {
+    .tally = *ns_overview_get_tally (self->overview),
+    .account = ns_overview_get_account (self->overview),
+    .next_cycle_at = ns_engine_get_next_cycle_at (ns_outbox_window_get_engine (self)),
+    .now = ns_clock_now (ns_store_get_clock (ns_outbox_window_get_store (self))),
+  };
+  g_autofree char *sentence = ns_health_sentence (&health);
+
+  gtk_header_bar_set_subtitle (self->header, self->progress_text != NULL ? self->progress_text : sentence);
+  ns_outbox_list_set_next_cycle_at (self->list, health.next_cycle_at);
+}
+
+static void
+update_account_bar (NsOutboxWindow *self)
+{
+  const NsAccount *account = ns_overview_get_account (self->overview);
+  const NsCause *cause = account != NULL ? ns_cause_for (account->fault) : NULL;
+  const gboolean needs_user = ns_health_account_needs_user (account);
+  /* A fault that passes by itself is worth a line, but not one above the items that need the user. */
+  const gboolean shown = cause != NULL && (needs_user || ns_overview_get_problems (self->overview)->len == 0);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->account_bar), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->account_show), needs_user);
+  if (!shown)
+    return;
+  text = g_strdup_printf ("%s %s", ns_cause_why (cause), ns_cause_advice (cause));
+  gtk_label_set_text (self->account_text, text);
+  gtk_info_bar_set_message_type (self->account_bar, needs_user ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO);
+}
+
+static void
+update_problem_bar (NsOutboxWindow *self)
+{
+  GPtrArray *problems = ns_overview_get_problems (self->overview);
+  const guint n_problems = MAX (ns_tally_needs_user (ns_overview_get_tally (self->overview)), problems->len);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_bar), problems->len > 0);
+  if (problems->len == 0)
+    return;
+  text = ns_health_warning (problems, n_problems);
+  gtk_label_set_text (self->problem_text, text);
+}
+
+static const char *
+choose_page (NsOutboxWindow *self)
+{
+  if (!ns_overview_is_loaded (self->overview) || ns_outbox_list_get_model (self->list) == NULL)
+    return "loading";
+  if (ns_outbox_model_get_n_items (self->model) > 0)
+    return "list";
+  if (ns_overview_get_account (self->overview) == NULL)
+    return "no-account";
+  return "empty";
+}
+
+static void
+update_page (NsOutboxWindow *self)
+{
+  if (self->history)
+    ns_status_page_set_text (self->empty_page, _("Nothing has been delivered yet"),
+                             _("What the server has accepted is listed here."));
+  else
+    ns_status_page_set_text (self->empty_page, _("Everything has been delivered"),
+                             _("What you send or change is kept here until the server has accepted it."));
+  gtk_stack_set_visible_child_name (self->pages, choose_page (self));
+}
+
+/**
+ * ns_outbox_window_update_status:
+ * @self: the window
+ *
+ * Says again how the outbox does: the health sentence, the warnings, the page.
+ */
+void
+ns_outbox_window_update_status (NsOutboxWindow *self)
+{
+  if (self->commands == NULL)
+    return;
+  update_subtitle (self);
+  update_account_bar (self);
+  update_problem_bar (self);
+  update_page (self);
+}
+
+/**
+ * ns_outbox_window_set_progress:
+ * @self: the window
+ * @stage: what the cycle is doing; %NS_STAGE_IDLE takes the progress away
+ * @n: which item it is at
+ * @total: how many there are
+ *
+ * Shows how far the cycle is.
+ */
+void
+ns_outbox_window_set_progress (NsOutboxWindow *self, NsStage stage, guint n, guint total)
+{
+  const gboolean busy = stage != NS_STAGE_IDLE;
+  const double share = total > 0 ? MIN ((double) n / total, 1.0) : 0.05;
+
+  g_clear_pointer (&self->progress_text, g_free);
+  if (busy)
+    self->progress_text = ns_health_progress (stage, n, total);
+  gtk_progress_bar_set_fraction (self->progress, share);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  g_object_set (self->spinner, "active", busy, NULL);
+  if (self->commands != NULL)
+    update_subtitle (self);
+}

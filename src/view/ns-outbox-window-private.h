@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "view/ns-item-dialog.h"
+#include "view/ns-outbox-commands.h"
+#include "view/ns-outbox-list.h"
+#include "view/ns-outbox-window.h"
+#include "view/ns-overview.h"
+#include "view/ns-status-page.h"
+#include "view/ns-toast.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the window share. Everything from @commands to @model is NULL before a session is set. */
+struct _NsOutboxWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  NsOutboxCommands *commands; /* (owned) (nullable) */
+  NsOverview *overview;       /* (owned) (nullable) */
+  NsOutboxModel *model;       /* (owned) (nullable): of what the list shows now */
+  NsItemDialog *dialog;       /* (nullable): destroys itself; weak pointer */
+  gint64 select_id;           /* to be selected once the list has it, or 0 */
+  gboolean history;           /* the list shows what was delivered */
+  gboolean settled;
+  char *progress_text;        /* (owned) (nullable): while a cycle runs */
+  guint clock_id;             /* tells the time again when the minute is over */
+
+  GtkHeaderBar *header;
+  GtkMenuButton *menu_button;
+  GtkButton *send_receive;
+  GtkSpinner *spinner;
+  GtkSpinner *loading_spinner;
+  GtkInfoBar *account_bar;
+  GtkLabel *account_text;
+  GtkButton *account_show;
+  GtkInfoBar *problem_bar;
+  GtkLabel *problem_text;
+  GtkButton *problem_show;
+  GtkStack *pages;
+  NsOutboxList *list;
+  NsStatusPage *empty_page;
+  NsStatusPage *error_page;
+  GtkProgressBar *progress;
+  NsToast *toast;
+};
+
+NsStore *ns_outbox_window_get_store (NsOutboxWindow *self);
+NsEngine *ns_outbox_window_get_engine (NsOutboxWindow *self);
+void ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history);
+void ns_outbox_window_update_status (NsOutboxWindow *self);
+void ns_outbox_window_set_progress (NsOutboxWindow *self, NsStage stage, guint n, guint total);
+
+void ns_outbox_window_add_actions (NsOutboxWindow *self);
+void ns_outbox_window_update_actions (NsOutboxWindow *self);
+void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-outbox-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MINUTE (60 * G_USEC_PER_SEC)
+
+enum
+{
+  PROP_SETTLED = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (NsOutboxWindow, ns_outbox_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+compute_settled (NsOutboxWindow *self)
+{
+  if (self->commands == NULL)
+    return FALSE;
+  return self->progress_text == NULL && !ns_engine_is_busy (ns_outbox_window_get_engine (self))
+         && ns_overview_is_settled (self->overview) && ns_outbox_model_is_settled (self->model)
+         && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
+}
+
+static void
+update_settled (NsOutboxWindow *self)
+{
+  const gboolean settled = compute_settled (self);
+
+  if (self->settled == settled)
+    return;
+  self->settled = settled;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SETTLED]);
+}
+
+static void
+take_selection (NsOutboxWindow *self)
+{
+  if (self->select_id != 0 && ns_outbox_list_select (self->list, self->select_id))
+    self->select_id = 0;
+}
+
+static void
+model_settled_cb (NsOutboxWindow *self)
+{
+  if (self->commands == NULL)
+    return;
+
+  /* A model that has its first rows already costs the view one pass, an empty one a signal for each row. */
+  if (ns_outbox_list_get_model (self->list) != self->model && ns_outbox_model_is_loaded (self->model))
+    ns_outbox_list_set_model (self->list, self->model, ns_store_get_clock (ns_outbox_window_get_store (self)));
+
+  take_selection (self);
+  ns_outbox_window_update_status (self);
+  ns_outbox_window_update_actions (self);
+  update_settled (self);
+}
+
+static void
+overview_cb (NsOutboxWindow *self)
+{
+  ns_outbox_window_update_status (self);
+  ns_outbox_window_update_actions (self);
+  update_settled (self);
+}
+
+static void
+progress_cb (NsEngine *engine, NsStage stage, guint n, guint total, guint64 sent, guint64 size, NsOutboxWindow *self)
+{
+  ns_outbox_window_set_progress (self, stage, n, total);
+}
+
+static void
+busy_cb (NsEngine *engine, GParamSpec *pspec, NsOutboxWindow *self)
+{
+  ns_outbox_window_set_progress (self, ns_engine_is_busy (engine) ? NS_STAGE_CONNECTING : NS_STAGE_IDLE, 0, 0);
+  ns_outbox_window_update_actions (self);
+  update_settled (self);
+}
+
+static void
+deleted_cb (NsOutboxWindow *self, guint n, const char *subject)
+{
+  g_autofree char *text = NULL;
+
+  if (n == 1)
+    text = g_strdup_printf (_("Deleted “%s”"), subject);
+  else
+    text = g_strdup_printf (ngettext ("Deleted %u item", "Deleted %u items", n), n);
+  ns_toast_show (self->toast, text, TRUE, ns_store_get_clock (ns_outbox_window_get_store (self)));
+}
+
+static void
+failed_cb (NsOutboxWindow *self, const char *text)
+{
+  ns_toast_show (self->toast, text, FALSE, ns_store_get_clock (ns_outbox_window_get_store (self)));
+}
+
+static gboolean
+minute_cb (gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  ns_outbox_window_update_status (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->list));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+drop_model (NsOutboxWindow *self)
+{
+  if (self->model == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  g_object_run_dispose (G_OBJECT (self->model));
+  g_clear_object (&self->model);
+}
+
+static void
+drop_session (NsOutboxWindow *self)
+{
+  NsEngine *engine;
+
+  if (self->commands == NULL)
+    return;
+
+  engine = ns_outbox_window_get_engine (self);
+  g_signal_handlers_disconnect_by_data (engine, self);
+  g_signal_handlers_disconnect_by_data (self->commands, self);
+  g_signal_handlers_disconnect_by_data (self->overview, self);
+  ns_clock_remove_timeout (ns_store_get_clock (ns_outbox_window_get_store (self)), self->clock_id);
+  g_object_run_dispose (G_OBJECT (self->overview));
+  g_clear_object (&self->overview);
+  g_clear_object (&self->commands);
+}
+
+static void
+ns_outbox_window_dispose (GObject *object)
+{
+  NsOutboxWindow *self = NS_OUTBOX_WINDOW (object);
+
+  if (self->dialog != NULL)
+    gtk_widget_destroy (GTK_WIDGET (self->dialog));
+  drop_model (self);
+  drop_session (self);
+  g_clear_pointer (&self->progress_text, g_free);
+  G_OBJECT_CLASS (ns_outbox_window_parent_class)->dispose (object);
+}
+
+static void
+ns_outbox_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SETTLED)
+    g_value_set_boolean (value, NS_OUTBOX_WINDOW (object)->settled);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-outbox-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, send_receive);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, loading_spinner);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, account_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, account_text);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, account_show);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_text);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_show);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, toast);
+}
+
+static void
+ns_outbox_window_class_init (NsOutboxWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ns_outbox_window_get_property;
+  object_class->dispose = ns_outbox_window_dispose;
+  props[PROP_SETTLED] = g_param_spec_boolean ("settled", NULL, NULL, FALSE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (NS_TYPE_OUTBOX_LIST);
+  g_type_ensure (NS_TYPE_STATUS_PAGE);
+  g_type_ensure (NS_TYPE_TOAST);
+  bind_children (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+set_accessible_ids (NsOutboxWindow *self)
+{
+  const struct
+  {
+    gpointer widget;
+    const char *id;
+  } ids[] = {
+    { self, "outbox" },
+    { self->send_receive, "action.send-receive" },
+    { self->menu_button, "outbox.menu" },
+    { self->account_bar, "outbox.account-warning" },
+    { self->problem_bar, "outbox.warning" },
+    { self->problem_show, "action.show-problem" },
+    { self->empty_page, "outbox.empty" },
+    { self->error_page, "outbox.error" },
+    { self->progress, "outbox.progress" },
+    { self->toast, "outbox.toast" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    atk_object_set_accessible_id (gtk_widget_get_accessible (ids[i].widget), ids[i].id);
+}
+
+static void
+ns_outbox_window_init (NsOutboxWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_accessible_ids (self);
+  ns_outbox_window_add_actions (self);
+  g_object_set (self->loading_spinner, "active", TRUE, NULL);
+}
+
+/**
+ * ns_outbox_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): the window on its loading page; it belongs to @application
+ */
+NsOutboxWindow *
+ns_outbox_window_new (GtkApplication *application)
+{
+  NsOutboxWindow *self = g_object_new (NS_TYPE_OUTBOX_WINDOW, "application", application, NULL);
+
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu")));
+  ns_outbox_window_add_context_menu (self);
+  return self;
+}
+
+/**
+ * ns_outbox_window_get_store:
+ * @self: a window with a session
+ *
+ * Returns: (transfer none): the store that it shows
+ */
+NsStore *
+ns_outbox_window_get_store (NsOutboxWindow *self)
+{
+  return ns_outbox_commands_get_store (self->commands);
+}
+
+/**
+ * ns_outbox_window_get_engine:
+ * @self: a window with a session
+ *
+ * Returns: (transfer none): the engine that it shows
+ */
+NsEngine *
+ns_outbox_window_get_engine (NsOutboxWindow *self)
+{
+  return ns_outbox_commands_get_engine (self->commands);
+}
+
+/**
+ * ns_outbox_window_show_history:
+ * @self: a window with a session
+ * @history: whether to list what was delivered, instead of what waits
+ *
+ * Lists the one or the other.
+ */
+void
+ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history)
+{
+  const NsFilter filter = { .states = history ? 1u << NS_STATE_DELIVERED : 0 };
+  NsStore *store = ns_outbox_window_get_store (self);
+
+  self->history = history;
+  gtk_header_bar_set_title (self->header, history ? _("History") : _("Outbox"));
+  ns_outbox_list_set_model (self->list, NULL, ns_store_get_clock (store));
+  drop_model (self);
+  self->model = ns_outbox_model_new (store, &filter);
+  g_signal_connect_swapped (self->model, "notify::settled", G_CALLBACK (model_settled_cb), self);
+  g_signal_connect_swapped (self->model, "notify::loaded", G_CALLBACK (model_settled_cb), self);
+  g_signal_connect_swapped (self->model, "notify::n-items", G_CALLBACK (model_settled_cb), self);
+  update_settled (self);
+}
+
+/**
+ * ns_outbox_window_set_session:
+ * @self: the window
+ * @store: what to show
+ * @engine: what delivers it
+ *
+ * Leaves the loading page for the outbox. Once in the life of a window.
+ */
+void
+ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *engine)
+{
+  g_return_if_fail (self->commands == NULL);
+
+  self->commands = ns_outbox_commands_new (store, engine);
+  self->overview = ns_overview_new (store);
+  self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
+  g_signal_connect_swapped (self->commands, "deleted", G_CALLBACK (deleted_cb), self);
+  g_signal_connect_swapped (self->commands, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->commands, "undone", G_CALLBACK (ns_toast_hide), self->toast);
+  g_signal_connect_swapped (self->commands, "notify::can-undo", G_CALLBACK (ns_outbox_window_update_actions), self);
+  g_signal_connect_swapped (self->overview, "updated", G_CALLBACK (overview_cb), self);
+  g_signal_connect_swapped (self->overview, "notify::settled", G_CALLBACK (update_settled), self);
+  g_signal_connect (engine, "progress", G_CALLBACK (progress_cb), self);
+  g_signal_connect (engine, "notify::busy", G_CALLBACK (busy_cb), self);
+  g_signal_connect_swapped (engine, "notify::next-cycle-at", G_CALLBACK (ns_outbox_window_update_status), self);
+  ns_outbox_window_show_history (self, FALSE);
+}
+
+/**
+ * ns_outbox_window_show_error:
+ * @self: the window
+ * @text: what the user can do about it
+ *
+ * Shows that the outbox cannot be opened.
+ */
+void
+ns_outbox_window_show_error (NsOutboxWindow *self, const char *text)
+{
+  ns_status_page_set_text (self->error_page, _("The outbox cannot be opened"), text);
+  gtk_stack_set_visible_child_name (self->pages, "error");
+}
+
+/**
+ * ns_outbox_window_refresh:
+ * @self: a window with a session
+ *
+ * Reads everything again, without waiting for the store to tell of a change.
+ */
+void
+ns_outbox_window_refresh (NsOutboxWindow *self)
+{
+  ns_overview_refresh (self->overview);
+  ns_outbox_model_refresh (self->model);
+}
+
+/**
+ * ns_outbox_window_select_item:
+ * @self: the window
+ * @id: an item
+ *
+ * Selects an item, now or as soon as the list has it.
+ */
+void
+ns_outbox_window_select_item (NsOutboxWindow *self, gint64 id)
+{
+  self->select_id = id;
+  take_selection (self);
+}
+
+static void
+dialog_gone_cb (gpointer user_data, GObject *dialog)
+{
+  NsOutboxWindow *self = user_data;
+
+  self->dialog = NULL;
+  update_settled (self);
+}
+
+/**
+ * ns_outbox_window_open_item:
+ * @self: a window with a session
+ * @id: an item
+ *
+ * Shows the item's dialog, in place of the one before.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWindow *
+ns_outbox_window_open_item (NsOutboxWindow *self, gint64 id)
+{
+  if (self->dialog != NULL && ns_item_dialog_get_id (self->dialog) != id)
+    gtk_widget_destroy (GTK_WIDGET (self->dialog));
+
+  if (self->dialog == NULL)
+    {
+      self->dialog = NS_ITEM_DIALOG (ns_item_dialog_new (GTK_WINDOW (self), self->commands, id));
+      g_object_weak_ref (G_OBJECT (self->dialog), dialog_gone_cb, self);
+      g_signal_connect_object (self->dialog, "notify::settled", G_CALLBACK (update_settled), self,
+                               G_CONNECT_SWAPPED);
+    }
+  else
+    {
+      gtk_window_present (GTK_WINDOW (self->dialog));
+    }
+  update_settled (self);
+  return GTK_WINDOW (self->dialog);
+}
+
+/**
+ * ns_outbox_window_is_settled:
+ * @self: the window
+ *
+ * Returns: whether it shows what the store holds and no cycle runs
+ */
+gboolean
+ns_outbox_window_is_settled (NsOutboxWindow *self)
+{
+  return self->settled;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sync/ns-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsOutboxWindow:
+ *
+ * The outbox: header bar with the health sentence, warnings, the list, and a page in its place where there is
+ * nothing to list. It starts on the loading page. Its actions are the group `win`. Property: `settled` (gboolean),
+ * whether the window and its item dialog show what the store holds and no cycle runs.
+ */
+#define NS_TYPE_OUTBOX_WINDOW (ns_outbox_window_get_type ())
+G_DECLARE_FINAL_TYPE (NsOutboxWindow, ns_outbox_window, NS, OUTBOX_WINDOW, GtkApplicationWindow)
+
+NsOutboxWindow *ns_outbox_window_new (GtkApplication *application);
+void ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *engine);
+void ns_outbox_window_show_error (NsOutboxWindow *self, const char *text);
+void ns_outbox_window_refresh (NsOutboxWindow *self);
+void ns_outbox_window_select_item (NsOutboxWindow *self, gint64 id);
+GtkWindow *ns_outbox_window_open_item (NsOutboxWindow *self, gint64 id);
+gboolean ns_outbox_window_is_settled (NsOutboxWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-words.h"
+
+#include "model/ns-cause.h"
+
+#include <glib/gi18n-lib.h>
+
+#define EXCEPTION_PREFIX "StatusException: "
+
+static const char *const state_words[] = {
+  [NS_STATE_PENDING] = NC_ ("state in the list", "Pending"),
+  [NS_STATE_SENDING] = NC_ ("state in the list", "Sending"),
+  [NS_STATE_ERROR] = NC_ ("state in the list", "Error"),
+  [NS_STATE_UNCERTAIN] = NC_ ("state in the list", "Uncertain"),
+  [NS_STATE_HELD] = NC_ ("state in the list", "Held"),
+  [NS_STATE_DELIVERED] = NC_ ("state in the list", "Delivered"),
+};
+
+static GDateTime *
+local_time (gint64 usec)
+{
+  return g_date_time_new_from_unix_local (usec / G_USEC_PER_SEC);
+}
+
+static int
+days_between (GDateTime *from, GDateTime *to)
+{
+  GDate first, second;
+
+  g_date_clear (&first, 1);
+  g_date_clear (&second, 1);
+  g_date_set_dmy (&first, (GDateDay) g_date_time_get_day_of_month (from),
+                  (GDateMonth) g_date_time_get_month (from), (GDateYear) g_date_time_get_year (from));
+  g_date_set_dmy (&second, (GDateDay) g_date_time_get_day_of_month (to),
+                  (GDateMonth) g_date_time_get_month (to), (GDateYear) g_date_time_get_year (to));
+  return g_date_days_between (&first, &second);
+}
+
+/**
+ * ns_words_when:
+ * @when: a time
+ * @now: the present
+ *
+ * Says when something was or will be as shortly as it stays unmistakable: the time alone for today, the day with it
+ * for days nearby, the date with the year for others.
+ *
+ * Returns: (transfer full): such as `10:15` or `Yesterday 10:15`; empty for no time
+ */
+char *
+ns_words_when (gint64 when, gint64 now)
+{
+  g_autoptr (GDateTime) then = when != 0 ? local_time (when) : NULL;
+  g_autoptr (GDateTime) today = local_time (now);
+  int days;
+
+  if (then == NULL || today == NULL)
+    return g_strdup ("");
+
+  days = days_between (today, then);
+  if (days == 0)
+    /* Translators: a time of today, as g_date_time_format() takes it. */
+    return g_date_time_format (then, C_ ("time of today", "%H:%M"));
+  if (days == -1)
+    return g_date_time_format (then, C_ ("time of yesterday", "Yesterday %H:%M"));
+  if (days == 1)
+    return g_date_time_format (then, C_ ("time of tomorrow", "Tomorrow %H:%M"));
+  if (g_date_time_get_year (then) == g_date_time_get_year (today))
+    return g_date_time_format (then, C_ ("time of this year", "%-d %b %H:%M"));
+  return g_date_time_format (then, C_ ("date of another year", "%-d %b %Y"));
+}
+
+/**
+ * ns_words_instant:
+ * @when: a time
+ *
+ * Returns: (transfer full): date and time to the second, where precision matters; empty for no time
+ */
+char *
+ns_words_instant (gint64 when)
+{
+  g_autoptr (GDateTime) then = when != 0 ? local_time (when) : NULL;
+
+  if (then == NULL)
+    return g_strdup ("");
+  return g_date_time_format (then, C_ ("exact time", "%-d %b %Y, %H:%M:%S"));
+}
+
+/**
+ * ns_words_state:
+ * @state: a state
+ *
+ * Returns: one word for it, translated, for narrow columns; ns_state_label() is its full name
+ */
+const char *
+ns_words_state (NsState state)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "state in the list", state_words[state]);
+}
+
+/**
+ * ns_words_subject:
+ * @item: an item
+ *
+ * Returns: (transfer none): what to call it; never empty
+ */
+const char *
+ns_words_subject (const NsItem *item)
+{
+  return item->subject != NULL && *item->subject != '\0' ? item->subject : _("(no subject)");
+}
+
+/**
+ * ns_words_problem:
+ * @outcome: how a try ended
+ *
+ * Returns: (transfer none) (nullable): the exception text without its class, for a list; %NULL for no outcome
+ */
+const char *
+ns_words_problem (NsOutcome outcome)
+{
+  const NsCause *cause = outcome.domain != NS_DOMAIN_NONE ? ns_cause_for (outcome) : NULL;
+
+  if (cause == NULL || cause->exception == NULL)
+    return NULL;
+  return g_str_has_prefix (cause->exception, EXCEPTION_PREFIX) ? cause->exception + strlen (EXCEPTION_PREFIX)
+                                                               : cause->exception;
+}
+
+static char *
+pending_words (const NsItem *item, gint64 next_cycle_at, gint64 now)
+{
+  const gint64 next = item->next_attempt_at != 0 ? item->next_attempt_at : next_cycle_at;
+  const char *problem = item->attempts > 0 ? ns_words_problem (item->outcome) : NULL;
+  g_autofree char *when = ns_words_when (next, now);
+
+  if (next > now && problem != NULL)
+    /* Translators: a time, and why the last try did not succeed. */
+    return g_strdup_printf (_("Next try %s · %s"), when, problem);
+  if (next > now)
+    return g_strdup_printf (_("Next try %s"), when);
+  if (problem != NULL)
+    return g_strdup_printf (_("Next cycle · %s"), problem);
+  return g_strdup (_("Waits for the next cycle"));
+}
+
+/**
+ * ns_words_progress:
+ * @item: an item
+ * @next_cycle_at: when the engine will next try what has no time of its own, or 0
+ * @now: the present
+ *
+ * Returns: (transfer full): what comes next for the item, or why nothing does, in a few words
+ */
+char *
+ns_words_progress (const NsItem *item, gint64 next_cycle_at, gint64 now)
+{
+  const char *problem = ns_words_problem (item->outcome);
+  g_autofree char *when = NULL;
+
+  switch (item->state)
+    {
+    case NS_STATE_PENDING:
+      return pending_words (item, next_cycle_at, now);
+    case NS_STATE_SENDING:
+      return g_strdup (_("On its way to the server"));
+    case NS_STATE_ERROR:
+      return g_strdup (problem != NULL ? problem : _("Refused"));
+    case NS_STATE_UNCERTAIN:
+      return g_strdup (problem != NULL ? problem : _("No answer came"));
+    case NS_STATE_HELD:
+      return g_strdup (_("Waits until you release it"));
+    case NS_STATE_DELIVERED:
+      when = ns_words_when (item->delivered_at, now);
+      return g_strdup_printf (_("Accepted %s"), when);
+    }
+  g_return_val_if_reached (g_strdup (""));
+}

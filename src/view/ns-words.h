@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ns-item.h"
+
+G_BEGIN_DECLS
+
+/* How the window says things: pure functions of values, in the user's language and time zone. */
+
+char *ns_words_when (gint64 when, gint64 now);
+char *ns_words_instant (gint64 when);
+const char *ns_words_state (NsState state);
+const char *ns_words_subject (const NsItem *item);
+const char *ns_words_problem (NsOutcome outcome);
+char *ns_words_progress (const NsItem *item, gint64 next_cycle_at, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/ns-time.h"
+#include "view/ns-technical.h"
+#include "view/ns-words.h"
+
+#include <locale.h>
+
+#define NOW "2026-03-01T10:00:00Z"
+
+static gint64
+at (const char *text)
+{
+  return ns_time_from_iso8601 (text);
+}
+
+static void
+test_when (void)
+{
+  const struct
+  {
+    const char *when;
+    const char *words;
+  } rows[] = {
+    { "2026-03-01T10:15:00Z", "10:15" },
+    { "2026-03-01T00:00:00Z", "00:00" },
+    { "2026-02-28T23:59:59Z", "Yesterday 23:59" },
+    { "2026-03-02T00:00:00Z", "Tomorrow 00:00" },
+    { "2026-02-27T08:05:00Z", "27 Feb 08:05" },
+    { "2026-03-03T08:05:00Z", "3 Mar 08:05" },
+    { "2025-12-31T08:05:00Z", "31 Dec 2025" },
+    { NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = ns_words_when (at (rows[i].when), at (NOW));
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
+test_when_over_the_year (void)
+{
+  g_autofree char *yesterday = ns_words_when (at ("2025-12-31T23:00:00Z"), at ("2026-01-01T01:00:00Z"));
+
+  g_assert_cmpstr (yesterday, ==, "Yesterday 23:00");
+}
+
+static void
+test_instant (void)
+{
+  g_autofree char *words = ns_words_instant (at ("2026-03-01T09:00:07Z"));
+  g_autofree char *nothing = ns_words_instant (0);
+
+  g_assert_cmpstr (words, ==, "1 Mar 2026, 09:00:07");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+static const NsOutcome conflict = { NS_DOMAIN_SYNC, 7, NS_COMMAND_SYNC, 200 };
+static const NsOutcome none = { NS_DOMAIN_NONE, 0, NS_COMMAND_SYNC, 0 };
+
+static void
+test_problem (void)
+{
+  g_assert_cmpstr (ns_words_problem (conflict), ==, "Conflict matching the client and server object");
+  g_assert_null (ns_words_problem (none));
+}
+
+static void
+test_progress (void)
+{
+  const struct
+  {
+    NsState state;
+    NsOutcome outcome;
+    guint attempts;
+    const char *item_next;
+    const char *cycle_next;
+    const char *words;
+  } rows[] = {
+    { NS_STATE_PENDING, none, 0, NULL, NULL, "Waits for the next cycle" },
+    { NS_STATE_PENDING, none, 0, NULL, "2026-03-01T10:15:00Z", "Next try 10:15" },
+    { NS_STATE_PENDING, none, 0, "2026-03-01T10:30:00Z", "2026-03-01T10:15:00Z", "Next try 10:30" },
+    { NS_STATE_PENDING, none, 0, "2026-03-01T09:30:00Z", NULL, "Waits for the next cycle" },
+    { NS_STATE_PENDING, conflict, 1, NULL, "2026-03-01T10:15:00Z",
+      "Next try 10:15 · Conflict matching the client and server object" },
+    { NS_STATE_PENDING, conflict, 1, NULL, NULL, "Next cycle · Conflict matching the client and server object" },
+    { NS_STATE_SENDING, none, 1, NULL, NULL, "On its way to the server" },
+    { NS_STATE_ERROR, conflict, 1, NULL, NULL, "Conflict matching the client and server object" },
+    { NS_STATE_UNCERTAIN, none, 1, NULL, NULL, "No answer came" },
+    { NS_STATE_HELD, none, 0, NULL, NULL, "Waits until you release it" },
+    { NS_STATE_DELIVERED, none, 1, NULL, NULL, "Accepted 09:59" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NsItem) item = ns_item_new ();
+      g_autofree char *words = NULL;
+
+      item->state = rows[i].state;
+      item->outcome = rows[i].outcome;
+      item->attempts = rows[i].attempts;
+      item->next_attempt_at = at (rows[i].item_next);
+      item->delivered_at = at ("2026-03-01T09:59:00Z");
+      words = ns_words_progress (item, at (rows[i].cycle_next), at (NOW));
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
+test_subject (void)
+{
+  g_autoptr (NsItem) item = ns_item_new ();
+
+  item->subject = g_strdup ("");
+  g_assert_cmpstr (ns_words_subject (item), ==, "(no subject)");
+  g_free (item->subject);
+  item->subject = g_strdup ("Lunch");
+  g_assert_cmpstr (ns_words_subject (item), ==, "Lunch");
+}
+
+static void
+test_every_state_has_a_word (void)
+{
+  for (guint state = NS_STATE_PENDING; state <= NS_STATE_LAST; state++)
+    g_assert_cmpuint (strlen (ns_words_state ((NsState) state)), >, 0);
+}
+
+static void
+test_technical (void)
+{
+  g_autoptr (NsItem) item = ns_item_new ();
+  g_autofree char *text = NULL;
+
+  item->id = 7;
+  item->kind = NS_KIND_EVENT;
+  item->operation = NS_OPERATION_CHANGE;
+  item->state = NS_STATE_ERROR;
+  item->size = 512;
+  item->client_id = g_strdup ("c7");
+  item->detail = g_strdup ("");
+  item->outcome = conflict;
+  text = ns_technical_text (item);
+  g_assert_cmpstr (text, ==,
+                   "Item: 7\nKind: event, change\nState: error\nSize: 512 bytes\nClient ID: c7\n"
+                   "Cause: sync-7\nCommand: Sync\nStatus: 7\nHTTP status: 200\n");
+}
+
+static void
+test_attempt (void)
+{
+  const NsAttempt refused = { .phase = NS_PHASE_COMPLETE, .outcome = conflict, .ended_at = 2, .state = NS_STATE_ERROR };
+  const NsAttempt accepted = { .phase = NS_PHASE_COMPLETE, .ended_at = 2, .state = NS_STATE_DELIVERED };
+  const NsAttempt running = { .phase = NS_PHASE_SENDING, .state = NS_STATE_SENDING };
+  g_autofree char *first = ns_technical_attempt (&refused);
+  g_autofree char *second = ns_technical_attempt (&accepted);
+  g_autofree char *third = ns_technical_attempt (&running);
+
+  g_assert_cmpstr (first, ==, "Conflict matching the client and server object (the server answered)");
+  g_assert_cmpstr (second, ==, "Accepted by the server");
+  g_assert_cmpstr (third, ==, "Under way");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/when", test_when);
+  g_test_add_func ("/words/when-over-the-year", test_when_over_the_year);
+  g_test_add_func ("/words/instant", test_instant);
+  g_test_add_func ("/words/problem", test_problem);
+  g_test_add_func ("/words/progress", test_progress);
+  g_test_add_func ("/words/subject", test_subject);
+  g_test_add_func ("/words/states", test_every_state_has_a_word);
+  g_test_add_func ("/words/technical", test_technical);
+  g_test_add_func ("/words/attempt", test_attempt);
+  return g_test_run ();
+}
