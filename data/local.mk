@@ -9,3 +9,35 @@ dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_bashcompletion_DATA = data/completions/notifysyncctl
 dist_man_MANS += data/man/notifysyncctl.1
+
+# What the desktop reads of the window.
+app_id = io.github.notifysync.Outbox
+
+applicationsdir = $(datadir)/applications
+applications_DATA = data/$(app_id).desktop
+metainfodir = $(datadir)/metainfo
+metainfo_DATA = data/$(app_id).metainfo.xml
+dbusservicedir = $(datadir)/dbus-1/services
+dbusservice_DATA = data/$(app_id).service
+gsettings_SCHEMAS += data/$(app_id).gschema.xml
+dist_man_MANS += data/man/notifysync.1
+
+EXTRA_DIST += \
+	data/$(app_id).desktop.in \
+	data/$(app_id).metainfo.xml.in \
+	data/$(app_id).gschema.xml \
+	data/$(app_id).service.in
+CLEANFILES += $(applications_DATA) $(metainfo_DATA) $(dbusservice_DATA)
+
+@GSETTINGS_RULES@
+
+data/$(app_id).desktop: data/$(app_id).desktop.in po/LINGUAS
+	$(AM_V_GEN)$(MKDIR_P) data && $(MSGFMT) --desktop --template='$(srcdir)/data/$(app_id).desktop.in' \
+	  -d '$(srcdir)/po' -o '$@'
+
+data/$(app_id).metainfo.xml: data/$(app_id).metainfo.xml.in po/LINGUAS
+	$(AM_V_GEN)$(MKDIR_P) data && $(MSGFMT) --xml --template='$(srcdir)/data/$(app_id).metainfo.xml.in' \
+	  -d '$(srcdir)/po' -o '$@'
+
+data/$(app_id).service: data/$(app_id).service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) data && sed -e 's|@bindir[@]|$(bindir)|' '$(srcdir)/data/$(app_id).service.in' >'$@'
