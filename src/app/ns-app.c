@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "app/ns-app.h"
+
+#include "app/ns-screenshot.h"
+#include "app/ns-test-mode.h"
+#include "app/ns-window-memory.h"
+#include "app/ns-window-size.h"
+#include "view/ns-outbox-actions.h"
+#include "view/ns-outbox-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#define APP_ID "io.github.notifysync.Outbox"
+#define RESOURCES "/io/github/notifysync/Outbox"
+
+struct _NsApp
+{
+  GtkApplication parent_instance;
+
+  NsOptions *options;        /* (owned) */
+  NsScenario *scenario;      /* (owned) (nullable): until it is played */
+  char *profile;             /* (owned) */
+  NsClock *clock;            /* (owned) */
+  NsDemo *demo;              /* (owned) (nullable) */
+  NsSecrets *secrets;        /* (owned) (nullable): not of a demonstration */
+  NsStore *store;            /* (owned) (nullable) */
+  NsEngine *engine;          /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) */
+  NsOutboxWindow *window;    /* (nullable): belongs to the application */
+  gboolean failed;
+};
+
+G_DEFINE_FINAL_TYPE (NsApp, ns_app, GTK_TYPE_APPLICATION)
+
+static void
+fail (NsApp *self, const char *text)
+{
+  g_printerr ("%s\n", text);
+  self->failed = TRUE;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsApp *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (user_data);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_show_about_dialog (GTK_WINDOW (NS_APP (user_data)->window), "program-name", _("Outbox"), "logo-icon-name",
+                         APP_ID, "version", VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _("Delivers mail, events and contacts over Exchange ActiveSync, and tells you why one was "
+                           "not delivered."),
+                         "translator-credits", _("translator-credits"), NULL);
+}
+
+/* The demonstration is a world of its own, so it is a process of its own. */
+static void
+demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program != NULL ? program : "notifysync", "--demo",
+                              NULL);
+  if (process == NULL)
+    g_warning ("The demonstration cannot be started: %s", error->message);
+}
+
+static const GActionEntry action_entries[] = {
+  { "quit", quit_cb },
+  { "about", about_cb },
+  { "demo", demo_cb },
+};
+
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, RESOURCES "/notifysync.css");
+  gtk_style_context_add_provider_for_screen (gdk_screen_get_default (), GTK_STYLE_PROVIDER (provider),
+                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+ns_app_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (ns_app_parent_class)->startup (application);
+  ns_test_mode_pin (NS_APP (application)->options);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), action_entries, G_N_ELEMENTS (action_entries),
+                                   application);
+  ns_outbox_actions_install_accels (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (APP_ID);
+  add_style ();
+}
+
+static void
+screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsApp) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_screenshot_finish (result, &error))
+    fail (self, error->message);
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+/* What the command line wants to see, once there is something to see. */
+static void
+show_session (NsApp *self)
+{
+  GtkWindow *subject = GTK_WINDOW (self->window);
+
+  ns_outbox_window_set_session (self->window, self->store, self->engine);
+  if (self->options->select_id != 0)
+    ns_outbox_window_select_item (self->window, self->options->select_id);
+  if (self->options->open_id != 0)
+    subject = ns_outbox_window_open_item (self->window, self->options->open_id);
+  if (self->options->width != 0 && self->options->view_item)
+    ns_window_size_fit (subject, self->options->width, self->options->height);
+
+  if (self->options->screenshot != NULL)
+    ns_screenshot_async (self->window, subject, self->options->screenshot, self->cancellable, screenshot_cb,
+                         g_object_ref (self));
+  if (!ns_options_is_frozen (self->options))
+    ns_engine_start (self->engine);
+}
+
+static void
+play_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsApp) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (ns_demo_play_finish (NS_DEMO (source), result, &error))
+    {
+      self->store = g_object_ref (ns_demo_get_store (self->demo));
+      self->engine = g_object_ref (ns_demo_get_engine (self->demo));
+      if (self->window != NULL)
+        show_session (self);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = g_strdup_printf (_("The demonstration cannot be played: %s"), error->message);
+  fail (self, text);
+}
+
+static char *
+explain_store_error (NsApp *self, const GError *error)
+{
+  if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NEWER))
+    return g_strdup_printf (_("The outbox in %s was written by a newer version of this program. Nothing was changed. "
+                              "Please update the program."),
+                            self->profile);
+  if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_DAMAGED))
+    return g_strdup_printf (_("The outbox in %s is damaged. Nothing was deleted."), self->profile);
+  return g_strdup_printf (_("The folder %s cannot be read or written. Please check its permissions and the space on "
+                            "its disk."),
+                          self->profile);
+}
+
+static void
+open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsApp) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  self->store = ns_store_open_finish (result, &error);
+  if (self->window == NULL)
+    return;
+  if (self->store != NULL)
+    {
+      self->secrets = ns_secrets_new_service ();
+      self->engine = ns_engine_new (self->store, self->secrets);
+      show_session (self);
+      return;
+    }
+  text = explain_store_error (self, error);
+  g_warning ("%s", error->message);
+  ns_outbox_window_show_error (self->window, text);
+}
+
+static void
+start_session (NsApp *self)
+{
+  if (self->scenario == NULL)
+    {
+      ns_store_open_async (self->profile, self->clock, self->cancellable, open_cb, g_object_ref (self));
+      return;
+    }
+  self->demo = ns_demo_new (g_steal_pointer (&self->scenario), self->clock);
+  ns_demo_play_async (self->demo, self->cancellable, play_cb, g_object_ref (self));
+}
+
+static void
+ns_app_activate (GApplication *application)
+{
+  NsApp *self = NS_APP (application);
+
+  if (self->window == NULL)
+    {
+      g_set_weak_pointer (&self->window, ns_outbox_window_new (GTK_APPLICATION (application)));
+      if (self->options->width != 0 && !self->options->view_item)
+        ns_window_size_fit (GTK_WINDOW (self->window), self->options->width, self->options->height);
+      else
+        ns_window_memory_attach (GTK_WINDOW (self->window));
+      start_session (self);
+    }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+ns_app_shutdown (GApplication *application)
+{
+  NsApp *self = NS_APP (application);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->window != NULL)
+    gtk_widget_destroy (GTK_WIDGET (self->window));
+  if (self->engine != NULL)
+    ns_engine_stop (self->engine);
+  if (self->demo != NULL)
+    ns_demo_stop (self->demo);
+  else if (self->store != NULL)
+    ns_store_close (self->store);
+  G_APPLICATION_CLASS (ns_app_parent_class)->shutdown (application);
+}
+
+static void
+ns_app_finalize (GObject *object)
+{
+  NsApp *self = NS_APP (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->store);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->scenario, ns_scenario_free);
+  g_clear_pointer (&self->options, ns_options_free);
+  g_free (self->profile);
+  G_OBJECT_CLASS (ns_app_parent_class)->finalize (object);
+}
+
+static void
+ns_app_class_init (NsAppClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ns_app_finalize;
+  application_class->startup = ns_app_startup;
+  application_class->activate = ns_app_activate;
+  application_class->shutdown = ns_app_shutdown;
+}
+
+static void
+ns_app_init (NsApp *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/* One process for each profile: another folder is another application to the session bus. */
+static char *
+make_id (const char *profile)
+{
+  g_autofree char *hash = NULL;
+
+  if (profile == NULL)
+    return g_strdup (APP_ID);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, profile, -1);
+  return g_strdup_printf (APP_ID ".p%.16s", hash);
+}
+
+static GApplicationFlags
+make_flags (const NsOptions *options)
+{
+  if (options->scenario != NULL || ns_options_is_frozen (options))
+    return G_APPLICATION_NON_UNIQUE;
+  return options->service ? G_APPLICATION_IS_SERVICE : G_APPLICATION_DEFAULT_FLAGS;
+}
+
+static NsClock *
+make_clock (const NsOptions *options, const NsScenario *scenario)
+{
+  if (options->clock != 0)
+    return ns_clock_new_fake (options->clock);
+  if (scenario != NULL && ns_options_is_frozen (options))
+    return ns_clock_new_fake (scenario->clock);
+  return ns_clock_new_system ();
+}
+
+/**
+ * ns_app_new:
+ * @options: (transfer full): the command line
+ * @scenario: (transfer full) (nullable): what to play instead of opening a profile
+ *
+ * Returns: (transfer full): the application
+ */
+NsApp *
+ns_app_new (NsOptions *options, NsScenario *scenario)
+{
+  g_autofree char *profile = options->profile != NULL ? g_canonicalize_filename (options->profile, NULL) : NULL;
+  g_autofree char *id = make_id (profile);
+  NsApp *self = g_object_new (NS_TYPE_APP, "application-id", id, "flags", make_flags (options),
+                              "resource-base-path", RESOURCES, NULL);
+
+  self->options = options;
+  self->scenario = scenario;
+  self->clock = make_clock (options, scenario);
+  self->profile = profile != NULL ? g_steal_pointer (&profile)
+                                  : g_build_filename (g_get_user_data_dir (), "notifysync", NULL);
+  return self;
+}
+
+/**
+ * ns_app_has_failed:
+ * @self: an application that has ended
+ *
+ * Returns: whether it ended by an error, which it has told
+ */
+gboolean
+ns_app_has_failed (NsApp *self)
+{
+  return self->failed;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NS_OPTIONS_ERROR_ARGUMENT, /* a value that cannot be understood; the message is a sentence for the user */
+} NsOptionsError;
+
+#define NS_OPTIONS_ERROR (ns_options_error_quark ())
+GQuark ns_options_error_quark (void);
+
+/**
+ * NsOptions:
+ * @profile: (nullable): the profile folder; %NULL means the user's own
+ * @scenario: (nullable): the name or file of the scenario to play; set by `--demo`, too
+ * @view_item: whether the item dialog is what matters (`--view item`)
+ * @select_id: the item to select, or 0
+ * @open_id: the item to open, or 0
+ * @width: of the window in pixels, or 0
+ * @height: of the window in pixels, or 0
+ * @clock: the time to stand still at, or 0
+ * @dark: whether the dark theme is asked for
+ * @light: whether the light theme is asked for
+ * @rtl: whether right to left is asked for
+ * @ltr: whether left to right is asked for
+ * @test_mode: whether everything that may vary is pinned
+ * @screenshot: (nullable): where to write the picture before ending
+ * @version: whether only the version is asked for
+ * @service: started by D-Bus
+ * @verbosity: of the log
+ *
+ * The command line of `notifysync`, checked.
+ */
+typedef struct
+{
+  char *profile;
+  char *scenario;
+  gboolean view_item;
+  gint64 select_id;
+  gint64 open_id;
+  int width;
+  int height;
+  gint64 clock;
+  gboolean dark;
+  gboolean light;
+  gboolean rtl;
+  gboolean ltr;
+  gboolean test_mode;
+  char *screenshot;
+  gboolean version;
+  gboolean service;
+  guint verbosity;
+} NsOptions;
+
+NsOptions *ns_options_parse (char ***arguments, GError **error);
+gboolean ns_options_is_frozen (const NsOptions *options);
+void ns_options_free (NsOptions *options);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsOptions, ns_options_free)
+
+G_END_DECLS
