@@ -329,12 +329,11 @@ ns_ctl_health (const NsTally *tally)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (need_user != 0)
-    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs you", "%u need you", need_user),
-                                             need_user));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u needs you", "%u need you", need_user), need_user));
   if (waiting != 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u waiting"), waiting));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u waiting", "%u waiting", waiting), waiting));
   if (held != 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u held"), held));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u held", "%u held", held), held));
   if (*next != '\0')
     g_ptr_array_add (parts, g_strdup_printf (_("next try %s"), next));
   if (parts->len == 0)

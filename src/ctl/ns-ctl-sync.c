@@ -142,19 +142,17 @@ print_result (NsCtl *self, const NsCycleReport *total, const NsTally *tally)
   const guint waiting = ns_tally_waiting (tally);
 
   if (total->delivered != 0 && !self->json)
-    ns_ctl_print (g_dngettext (GETTEXT_PACKAGE, "Delivered %u item.", "Delivered %u items.", total->delivered),
-                  total->delivered);
+    ns_ctl_print (ngettext ("Delivered %u item.", "Delivered %u items.", total->delivered), total->delivered);
   if (cause != NULL && cause->verdict != NS_VERDICT_DELIVERED)
     ns_ctl_fail (NS_CTL_PENDING, "%s", ns_cause_why (cause));
   else if (need_user != 0)
     ns_ctl_fail (NS_CTL_ITEMS_NEED_USER,
-                 g_dngettext (GETTEXT_PACKAGE, "%u item needs you; “list” tells why.",
-                              "%u items need you; “list” tells why.", need_user),
+                 ngettext ("%u item needs you; “list” tells why.", "%u items need you; “list” tells why.", need_user),
                  need_user);
   else if (waiting != 0)
     ns_ctl_fail (NS_CTL_PENDING,
-                 g_dngettext (GETTEXT_PACKAGE, "%u item is still waiting; “list” tells why.",
-                              "%u items are still waiting; “list” tells why.", waiting),
+                 ngettext ("%u item is still waiting; “list” tells why.",
+                           "%u items are still waiting; “list” tells why.", waiting),
                  waiting);
 }
 
