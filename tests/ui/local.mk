@@ -1,1 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The window, photographed in every state. `make update-references` accepts how it looks now.
+
+ui_references = \
+	tests/ui/references/conflict-7.png \
+	tests/ui/references/empty.png \
+	tests/ui/references/error-6.png \
+	tests/ui/references/list.png \
+	tests/ui/references/list-dark.png \
+	tests/ui/references/list-narrow.png \
+	tests/ui/references/list-rtl.png \
+	tests/ui/references/pending-dark.png \
+	tests/ui/references/reminder-echo.png
+
+TESTS += tests/ui/test-pictures.sh
+EXTRA_DIST += tests/ui/empty.scenario tests/ui/pictures.sh tests/ui/test-pictures.sh $(ui_references)
+
+update-references: notifysync
+	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
+	  sh '$(srcdir)/tests/ui/test-pictures.sh' --accept
+
+clean-local:
+	rm -rf tests/ui/out
+
+.PHONY: update-references

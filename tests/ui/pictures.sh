@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# pictures.sh PROGRAM FOLDER - takes every picture of the list below into FOLDER. Needs a display and a session bus.
+# One line a picture: its name, then the options that make it.
+set -eu
+
+program=$1
+folder=$2
+here=$(cd "$(dirname "$0")" && pwd)
+
+while read -r name options
+do
+  # shellcheck disable=SC2086 # the options are words
+  if ! (cd "$here" && "$program" --test-mode --screenshot "$folder/$name.png" $options) 2>"$folder/$name.log"
+  then
+    cat "$folder/$name.log" >&2
+  fi
+done <<END
+list --scenario article-416 --size 1024x640
+list-narrow --scenario article-416 --size 800x500 --select 7
+list-dark --scenario article-416 --size 1024x640 --theme dark
+list-rtl --scenario article-416 --size 1024x640 --direction rtl
+error-6 --scenario article-416 --view item --open 7 --size 600x560
+conflict-7 --scenario article-416 --view item --open 5 --size 600x560
+reminder-echo --scenario article-416 --view item --open 6 --size 600x560
+pending-dark --scenario article-416 --view item --open 8 --size 600x560 --theme dark
+empty --scenario ./empty.scenario --size 800x500
+END
