@@ -20,6 +20,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-status.c \
 	src/view/ns-outbox-window.c src/view/ns-outbox-window.h src/view/ns-outbox-window-private.h \
 	src/view/ns-overview.c src/view/ns-overview.h \
+	src/view/ns-save-report.c src/view/ns-save-report.h \
 	src/view/ns-status-page.c src/view/ns-status-page.h \
 	src/view/ns-technical.c src/view/ns-technical.h \
 	src/view/ns-toast.c src/view/ns-toast.h \

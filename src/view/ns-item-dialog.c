@@ -4,6 +4,7 @@
 
 #include "view/ns-cause-card.h"
 #include "view/ns-fact-grid.h"
+#include "view/ns-save-report.h"
 #include "view/ns-technical.h"
 #include "view/ns-words.h"
 
@@ -20,6 +21,7 @@ struct _NsItemDialog
   GSimpleActionGroup *actions; /* (owned) */
   GCancellable *cancellable;  /* (owned) */
   NsItem *item;               /* (owned) (nullable): as last read */
+  GArray *attempts;           /* (owned) (nullable) (element-type NsAttempt): as last read */
   gint64 id;
   gulong changed_id;
   guint n_reading;
@@ -122,10 +124,19 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD), text, -1);
 }
 
+static void
+report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsItemDialog *self = user_data;
+
+  if (self->item != NULL && self->attempts != NULL)
+    ns_save_report (GTK_WINDOW (self), ns_outbox_commands_get_store (self->commands), self->item, self->attempts);
+}
+
 static const GActionEntry action_entries[] = {
   { "resend", resend_cb },   { "delete", delete_cb },   { "arrived", arrived_cb },
   { "hold", hold_cb },       { "release", release_cb }, { "send-receive", send_receive_cb },
-  { "account", account_cb }, { "copy", copy_cb },
+  { "account", account_cb }, { "copy", copy_cb },       { "report", report_cb },
 };
 
 static void
@@ -209,7 +220,11 @@ attempts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (attempts != NULL)
-    show_attempts (self, attempts);
+    {
+      g_clear_pointer (&self->attempts, g_array_unref);
+      self->attempts = g_steal_pointer (&attempts);
+      show_attempts (self, self->attempts);
+    }
   add_reading (self, -1);
 }
 
@@ -252,6 +267,7 @@ ns_item_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->item, ns_item_unref);
+  g_clear_pointer (&self->attempts, g_array_unref);
   G_OBJECT_CLASS (ns_item_dialog_parent_class)->finalize (object);
 }
 

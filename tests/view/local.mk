@@ -3,6 +3,7 @@ NS_VIEW_LIBS = libns-view.la $(NS_SYNC_LIBS)
 
 view_tests = \
 	tests/view/test-card-plan \
+	tests/view/test-commands \
 	tests/view/test-health \
 	tests/view/test-options \
 	tests/view/test-outbox-model \
@@ -15,6 +16,11 @@ tests_view_test_card_plan_SOURCES = tests/view/test-card-plan.c
 tests_view_test_card_plan_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_view_test_card_plan_CFLAGS = $(TEST_CFLAGS)
 tests_view_test_card_plan_LDADD = libns-view.la $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_view_test_commands_SOURCES = tests/view/test-commands.c $(store_fixture)
+tests_view_test_commands_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_view_test_commands_CFLAGS = $(TEST_CFLAGS)
+tests_view_test_commands_LDADD = $(NS_VIEW_LIBS) $(GLIB_LIBS)
 
 tests_view_test_health_SOURCES = tests/view/test-health.c
 tests_view_test_health_CPPFLAGS = $(TEST_CPPFLAGS)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/store-fixture.h"
+#include "view/ns-outbox-commands.h"
+
+typedef struct
+{
+  Fixture store;
+  NsSecrets *secrets;
+  NsEngine *engine;
+  NsOutboxCommands *commands;
+  guint n_deleted;
+  char *subject;
+  guint n_undone;
+  guint n_failed;
+} World;
+
+static void
+deleted_cb (NsOutboxCommands *commands, guint n, const char *subject, World *world)
+{
+  world->n_deleted = n;
+  g_free (world->subject);
+  world->subject = g_strdup (subject);
+}
+
+static void
+undone_cb (NsOutboxCommands *commands, World *world)
+{
+  world->n_undone++;
+}
+
+static void
+failed_cb (NsOutboxCommands *commands, const char *text, World *world)
+{
+  world->n_failed++;
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  fixture_set_up (&world->store, data);
+  world->secrets = ns_secrets_new_memory ();
+  world->engine = ns_engine_new (world->store.store, world->secrets);
+  world->commands = ns_outbox_commands_new (world->store.store, world->engine);
+  g_signal_connect (world->commands, "deleted", G_CALLBACK (deleted_cb), world);
+  g_signal_connect (world->commands, "undone", G_CALLBACK (undone_cb), world);
+  g_signal_connect (world->commands, "failed", G_CALLBACK (failed_cb), world);
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  g_clear_object (&world->commands);
+  g_clear_object (&world->engine);
+  g_clear_object (&world->secrets);
+  g_free (world->subject);
+  fixture_tear_down (&world->store, data);
+}
+
+static void
+wait_state (World *world, gint64 id, NsState state)
+{
+  while (get_state (world->store.store, id) != state)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_delete_and_undo (World *world, gconstpointer data)
+{
+  g_autoptr (NsItem) first = enqueue (world->store.store, NS_KIND_MAIL, "First", NULL);
+  g_autoptr (NsItem) second = enqueue (world->store.store, NS_KIND_MAIL, "Second", NULL);
+  const gint64 ids[] = { second->id, first->id };
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+
+  g_assert_false (ns_outbox_commands_can_undo (world->commands));
+  ns_outbox_commands_delete (world->commands, ids, G_N_ELEMENTS (ids));
+  while (world->n_deleted == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (world->n_deleted, ==, 2);
+  g_assert_cmpstr (world->subject, ==, "Second");
+  gone = list (world->store.store, 0, NULL, FALSE);
+  g_assert_cmpuint (gone->len, ==, 0);
+
+  g_assert_true (ns_outbox_commands_can_undo (world->commands));
+  ns_outbox_commands_undo (world->commands);
+  while (world->n_undone == 0)
+    g_main_context_iteration (NULL, TRUE);
+  back = list (world->store.store, 0, NULL, FALSE);
+  g_assert_cmpuint (back->len, ==, 2);
+  g_assert_false (ns_outbox_commands_can_undo (world->commands));
+}
+
+/* Of a mixed selection, those take the command that can. */
+static void
+test_mixed (World *world, gconstpointer data)
+{
+  const gint64 refused = bring_to (world->store.store, NS_STATE_ERROR);
+  g_autoptr (NsItem) waiting = enqueue (world->store.store, NS_KIND_MAIL, "Waiting", NULL);
+  const gint64 ids[] = { refused, waiting->id };
+
+  ns_outbox_commands_apply (world->commands, ids, G_N_ELEMENTS (ids), NS_EVENT_HOLD);
+  wait_state (world, waiting->id, NS_STATE_HELD);
+  g_assert_cmpint (get_state (world->store.store, refused), ==, NS_STATE_ERROR);
+  g_assert_cmpuint (world->n_failed, ==, 0);
+}
+
+/* A resend asks for a cycle at once; without an account that is told, and the item waits. */
+static void
+test_resend (World *world, gconstpointer data)
+{
+  const gint64 refused = bring_to (world->store.store, NS_STATE_ERROR);
+
+  ns_outbox_commands_apply (world->commands, &refused, 1, NS_EVENT_RESEND);
+  while (world->n_failed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (get_state (world->store.store, refused), ==, NS_STATE_PENDING);
+}
+
+#define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/commands/delete-and-undo", test_delete_and_undo);
+  ADD ("/commands/mixed", test_mixed);
+  ADD ("/commands/resend", test_resend);
+  return g_test_run ();
+}
