@@ -116,6 +116,14 @@ screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_application_quit (G_APPLICATION (self));
 }
 
+static void
+take_picture (NsApp *self, GtkWindow *subject)
+{
+  if (self->options->screenshot != NULL)
+    ns_screenshot_async (self->window, subject, self->options->screenshot, self->cancellable, screenshot_cb,
+                         g_object_ref (self));
+}
+
 /* What the command line wants to see, once there is something to see. */
 static void
 show_session (NsApp *self)
@@ -130,9 +138,7 @@ show_session (NsApp *self)
   if (self->options->width != 0 && self->options->view_item)
     ns_window_size_fit (subject, self->options->width, self->options->height);
 
-  if (self->options->screenshot != NULL)
-    ns_screenshot_async (self->window, subject, self->options->screenshot, self->cancellable, screenshot_cb,
-                         g_object_ref (self));
+  take_picture (self, subject);
   if (!ns_options_is_frozen (self->options))
     ns_engine_start (self->engine);
 }
@@ -192,6 +198,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = explain_store_error (self, error);
   g_warning ("%s", error->message);
   ns_outbox_window_show_error (self->window, text);
+  take_picture (self, GTK_WINDOW (self->window));
 }
 
 static void

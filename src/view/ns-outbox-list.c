@@ -88,7 +88,7 @@ static const NsColumnPlan plans[] = {
   { NC_ ("column", "To / Where"), "outbox.column.recipients", 130, TRUE, 0, NULL, recipients_text },
   { NC_ ("column", "Queued"), "outbox.column.queued", 110, FALSE, 0, NULL, queued_text },
   { NC_ ("column", "Tries"), "outbox.column.tries", 56, FALSE, 1, NULL, tries_text },
-  { NC_ ("column", "Next step"), "outbox.column.progress", 190, TRUE, 0, NULL, progress_text },
+  { NC_ ("column", "Details"), "outbox.column.details", 190, TRUE, 0, NULL, progress_text },
 };
 
 static const NsItem *

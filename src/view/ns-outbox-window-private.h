@@ -22,6 +22,7 @@ struct _NsOutboxWindow
   NsItemDialog *dialog;       /* (nullable): destroys itself; weak pointer */
   gint64 select_id;           /* to be selected once the list has it, or 0 */
   gboolean history;           /* the list shows what was delivered */
+  gboolean failed;            /* there will be no session */
   gboolean settled;
   char *progress_text;        /* (owned) (nullable): while a cycle runs */
   guint clock_id;             /* tells the time again when the minute is over */

@@ -20,7 +20,7 @@ static gboolean
 compute_settled (NsOutboxWindow *self)
 {
   if (self->commands == NULL)
-    return FALSE;
+    return self->failed;
   return self->progress_text == NULL && !ns_engine_is_busy (ns_outbox_window_get_engine (self))
          && ns_overview_is_settled (self->overview) && ns_outbox_model_is_settled (self->model)
          && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
@@ -338,6 +338,8 @@ ns_outbox_window_show_error (NsOutboxWindow *self, const char *text)
 {
   ns_status_page_set_text (self->error_page, _("The outbox cannot be opened"), text);
   gtk_stack_set_visible_child_name (self->pages, "error");
+  self->failed = TRUE;
+  update_settled (self);
 }
 
 /**
