@@ -9,6 +9,7 @@
 #include "view/ns-outbox-actions.h"
 #include "view/ns-outbox-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #define APP_ID "io.github.notifysync.Outbox"
@@ -92,6 +93,14 @@ add_style (void)
                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* A demonstration leaves no folder behind, and a cycle ends in order, however the program is asked to end. */
+static gboolean
+signal_cb (gpointer user_data)
+{
+  g_application_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 ns_app_startup (GApplication *application)
 {
@@ -101,6 +110,9 @@ ns_app_startup (GApplication *application)
                                    application);
   ns_outbox_actions_install_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (APP_ID);
+  g_unix_signal_add (SIGINT, signal_cb, application);
+  g_unix_signal_add (SIGTERM, signal_cb, application);
+  g_unix_signal_add (SIGHUP, signal_cb, application);
   add_style ();
 }
 

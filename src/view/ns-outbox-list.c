@@ -83,12 +83,12 @@ progress_text (NsOutboxList *self, const NsItem *item)
 }
 
 static const NsColumnPlan plans[] = {
-  { NC_ ("column", "State"), "outbox.column.state", 116, FALSE, 0, state_icon, state_text },
-  { NC_ ("column", "Subject"), "outbox.column.subject", 170, TRUE, 0, kind_icon, subject_text },
-  { NC_ ("column", "To / Where"), "outbox.column.recipients", 130, TRUE, 0, NULL, recipients_text },
-  { NC_ ("column", "Queued"), "outbox.column.queued", 110, FALSE, 0, NULL, queued_text },
+  { NC_ ("column", "State"), "outbox.column.state", 110, FALSE, 0, state_icon, state_text },
+  { NC_ ("column", "Subject"), "outbox.column.subject", 160, TRUE, 0, kind_icon, subject_text },
+  { NC_ ("column", "To / Where"), "outbox.column.recipients", 120, TRUE, 0, NULL, recipients_text },
+  { NC_ ("column", "Queued"), "outbox.column.queued", 104, FALSE, 0, NULL, queued_text },
   { NC_ ("column", "Tries"), "outbox.column.tries", 56, FALSE, 1, NULL, tries_text },
-  { NC_ ("column", "Details"), "outbox.column.details", 190, TRUE, 0, NULL, progress_text },
+  { NC_ ("column", "Details"), "outbox.column.details", 230, TRUE, 0, NULL, progress_text },
 };
 
 static const NsItem *
