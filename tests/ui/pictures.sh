@@ -17,13 +17,13 @@ do
     cat "$folder/$name.log" >&2
   fi
 done <<END
-list --scenario article-416 --size 1024x640
-list-narrow --scenario article-416 --size 800x500 --select 7
-list-dark --scenario article-416 --size 1024x640 --theme dark
-list-rtl --scenario article-416 --size 1024x640 --direction rtl
-error-6 --scenario article-416 --view item --open 7 --size 600x560
-conflict-7 --scenario article-416 --view item --open 5 --size 600x560
-reminder-echo --scenario article-416 --view item --open 6 --size 600x560
-pending-dark --scenario article-416 --view item --open 8 --size 600x560 --theme dark
+list --scenario ../../data/scenarios/article-416.scenario --size 1024x640
+list-narrow --scenario ../../data/scenarios/article-416.scenario --size 800x500 --select 7
+list-dark --scenario ../../data/scenarios/article-416.scenario --size 1024x640 --theme dark
+list-rtl --scenario ../../data/scenarios/article-416.scenario --size 1024x640 --direction rtl
+error-6 --scenario ../../data/scenarios/article-416.scenario --view item --open 7 --size 600x560
+conflict-7 --scenario ../../data/scenarios/article-416.scenario --view item --open 5 --size 600x560
+reminder-echo --scenario ../../data/scenarios/article-416.scenario --view item --open 6 --size 600x560
+pending-dark --scenario ../../data/scenarios/article-416.scenario --view item --open 8 --size 600x560 --theme dark
 empty --scenario ./empty.scenario --size 800x500
 END
