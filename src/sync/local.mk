@@ -27,6 +27,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-match.c src/sync/ns-match.h \
 	src/sync/ns-pull.c src/sync/ns-pull.h \
 	src/sync/ns-report.c src/sync/ns-report.h \
+	src/sync/ns-reading.c src/sync/ns-reading.h \
 	src/sync/ns-request.c src/sync/ns-request.h \
 	src/sync/ns-schedule.c src/sync/ns-schedule.h \
 	src/sync/ns-server-memory.c src/sync/ns-server-memory.h

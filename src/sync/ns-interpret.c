@@ -119,62 +119,6 @@ ns_interpret_waits_for_password (NsOutcome outcome)
   return FALSE;
 }
 
-/**
- * ns_reading_free:
- * @self: (transfer full): a reading
- */
-void
-ns_reading_free (NsReading *self)
-{
-  g_free (self->detail);
-  g_free (self->sync_key);
-  g_ptr_array_unref (self->results);
-  g_free (self);
-}
-
-/**
- * ns_reading_decide:
- * @self: a reading
- * @n: which item
- * @event: what happened to it
- * @outcome: how its try ended
- */
-void
-ns_reading_decide (NsReading *self, guint n, NsEvent event, NsOutcome outcome)
-{
-  NsResult *result = g_ptr_array_index (self->results, n);
-
-  result->event = event;
-  result->attempt.outcome = outcome;
-}
-
-static void
-decide_all (NsReading *self, NsFate fate, NsEvent event)
-{
-  self->fate = fate;
-  for (guint i = 0; i < self->results->len; i++)
-    ns_reading_decide (self, i, event, self->outcome);
-}
-
-static NsReading *
-reading_new (const NsBatch *batch, const NsExchange *exchange)
-{
-  NsReading *self = g_new0 (NsReading, 1);
-
-  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_result_free);
-  self->outcome = exchange->attempt.outcome;
-  self->detail = g_strdup (exchange->detail);
-  for (guint i = 0; i < batch->items->len; i++)
-    {
-      const NsItem *item = g_ptr_array_index (batch->items, i);
-      NsResult *result = ns_result_new (item->id, NS_EVENT_NOT_EXECUTED);
-
-      result->attempt = exchange->attempt;
-      g_ptr_array_add (self->results, result);
-    }
-  return self;
-}
-
 static void
 set_details (NsReading *self)
 {
@@ -229,28 +173,28 @@ read_failed_sync (NsReading *self, const NsBatch *batch, const NsExchange *excha
   switch (verdict)
     {
     case NS_VERDICT_PROVISION:
-      decide_all (self, NS_FATE_PROVISION, NS_EVENT_NOT_EXECUTED);
+      ns_reading_decide_all (self, NS_FATE_PROVISION, NS_EVENT_NOT_EXECUTED);
       return;
     case NS_VERDICT_RESYNC:
-      decide_all (self, resync_fate (self->outcome), NS_EVENT_NOT_EXECUTED);
+      ns_reading_decide_all (self, resync_fate (self->outcome), NS_EVENT_NOT_EXECUTED);
       break;
     case NS_VERDICT_REFUSED:
-      decide_all (self, NS_FATE_DECIDED, is_alone ? NS_EVENT_REFUSE : NS_EVENT_NOT_EXECUTED);
+      ns_reading_decide_all (self, NS_FATE_DECIDED, is_alone ? NS_EVENT_REFUSE : NS_EVENT_NOT_EXECUTED);
       /* SOGo has stored the items before the one that made it fail. */
       if (!is_alone && self->outcome.domain == NS_DOMAIN_HTTP && self->outcome.code == 501)
         self->fate = NS_FATE_UNDECIDED;
       return;
     case NS_VERDICT_UNKNOWN:
-      decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
+      ns_reading_decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
       return;
     case NS_VERDICT_DELIVERED:
     case NS_VERDICT_RETRY:
     case NS_VERDICT_NEEDS_USER:
-      decide_all (self, NS_FATE_DECIDED, NS_EVENT_NOT_EXECUTED);
+      ns_reading_decide_all (self, NS_FATE_DECIDED, NS_EVENT_NOT_EXECUTED);
       break;
     }
   if (repeated && self->fate == NS_FATE_DECIDED)
-    decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
+    ns_reading_decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
 }
 
 static gboolean
@@ -346,7 +290,7 @@ read_item (NsReading *self, guint n, const NsEasSyncCommand *command, const NsEa
 NsReading *
 ns_interpret_sync (const NsBatch *batch, const NsExchange *exchange, gboolean repeated)
 {
-  NsReading *self = reading_new (batch, exchange);
+  NsReading *self = ns_reading_new (batch, exchange);
   g_autoptr (GPtrArray) sent = ns_eas_sync_request_parse (batch->request, batch->version, NULL);
   g_auto (NsEasSyncResponse) response = { 0 };
   g_autofree char *detail = NULL;
@@ -367,13 +311,13 @@ ns_interpret_sync (const NsBatch *batch, const NsExchange *exchange, gboolean re
   else if (collection == NULL || collection->commands->len != batch->items->len)
     {
       self->outcome = (NsOutcome) { NS_DOMAIN_LOCAL, NS_LOCAL_BAD_PAYLOAD, NS_COMMAND_SYNC, HTTP_OK };
-      decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
+      ns_reading_decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
     }
   else if (answer == NULL && !only_deletes (collection->commands))
     {
       /* SOGo says nothing at all where it knows no such folder, and Exchange never does so after commands. */
       self->outcome = (NsOutcome) { NS_DOMAIN_LOCAL, NS_LOCAL_NO_RESPONSE, NS_COMMAND_SYNC, HTTP_OK };
-      decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
+      ns_reading_decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
     }
   else
     {
@@ -417,12 +361,12 @@ send_mail_outcome (const NsExchange *exchange, char **detail)
 NsReading *
 ns_interpret_send_mail (const NsBatch *batch, const NsExchange *exchange)
 {
-  NsReading *self = reading_new (batch, exchange);
+  NsReading *self = ns_reading_new (batch, exchange);
   NsVerdict verdict;
 
   self->outcome = send_mail_outcome (exchange, &self->detail);
   verdict = ns_interpret_verdict (self->outcome, exchange->attempt.phase, batch->version);
-  decide_all (self, NS_FATE_DECIDED, event_for (verdict));
+  ns_reading_decide_all (self, NS_FATE_DECIDED, event_for (verdict));
   if (verdict == NS_VERDICT_UNKNOWN)
     self->fate = NS_FATE_UNDECIDED;
   else if (verdict == NS_VERDICT_PROVISION)
@@ -442,8 +386,8 @@ ns_interpret_send_mail (const NsBatch *batch, const NsExchange *exchange)
 NsReading *
 ns_interpret_lost (const NsBatch *batch, const NsExchange *exchange, NsEvent event)
 {
-  NsReading *self = reading_new (batch, exchange);
+  NsReading *self = ns_reading_new (batch, exchange);
 
-  decide_all (self, NS_FATE_UNDECIDED, event);
+  ns_reading_decide_all (self, NS_FATE_UNDECIDED, event);
   return self;
 }

@@ -3,53 +3,9 @@
 
 #include "eas/ns-eas-sync-response.h"
 #include "model/ns-cause.h"
-#include "store/ns-batch.h"
-#include "transport/ns-exchange.h"
+#include "sync/ns-reading.h"
 
 G_BEGIN_DECLS
-
-/**
- * NsFate:
- * @NS_FATE_DECIDED: the results say what became of each item
- * @NS_FATE_UNDECIDED: it may have been executed: replay, or look
- * @NS_FATE_PROVISION: refused until the client has provisioned: do so, then repeat
- * @NS_FATE_NEW_KEY: the folder's key is gone on the server: prime it again
- * @NS_FATE_NEW_FOLDERS: the folder tree has changed: FolderSync
- *
- * What an answer to a batch means for the batch as a whole.
- */
-typedef enum
-{
-  NS_FATE_DECIDED,
-  NS_FATE_UNDECIDED,
-  NS_FATE_PROVISION,
-  NS_FATE_NEW_KEY,
-  NS_FATE_NEW_FOLDERS,
-} NsFate;
-
-/**
- * NsReading:
- * @fate: what it means for the batch
- * @outcome: what went wrong with the batch as a whole; %NS_DOMAIN_NONE where nothing did
- * @detail: (owned) (nullable): the other side's own words
- * @results: (owned) (element-type NsResult): one an item, in the order of the batch; binding only for
- *   %NS_FATE_DECIDED
- * @sync_key: (owned) (nullable): the folder's new key
- * @is_split: whether the batch was refused as a whole, so that its items must go one by one to find the bad one
- * @has_conflict: whether an item lost against the server's version (Sync status 7)
- *
- * An answer, understood.
- */
-typedef struct
-{
-  NsFate fate;
-  NsOutcome outcome;
-  char *detail;
-  GPtrArray *results;
-  char *sync_key;
-  gboolean is_split;
-  gboolean has_conflict;
-} NsReading;
 
 NsReading *ns_interpret_sync (const NsBatch *batch, const NsExchange *exchange, gboolean repeated);
 NsReading *ns_interpret_send_mail (const NsBatch *batch, const NsExchange *exchange);
@@ -60,9 +16,5 @@ NsOutcome ns_interpret_sync_response (const NsExchange *exchange, const char *co
 NsVerdict ns_interpret_verdict (NsOutcome outcome, NsPhase phase, int version);
 gboolean ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after);
 gboolean ns_interpret_waits_for_password (NsOutcome outcome);
-void ns_reading_decide (NsReading *self, guint n, NsEvent event, NsOutcome outcome);
-void ns_reading_free (NsReading *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsReading, ns_reading_free)
 
 G_END_DECLS
