@@ -55,3 +55,4 @@ include tests/view/local.mk
 include tests/ctl/local.mk
 include tests/ui/local.mk
 include tests/interop/local.mk
+include tests/bench/local.mk

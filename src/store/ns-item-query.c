@@ -32,7 +32,7 @@ list_sql (const char *columns, const NsFilter *filter)
 {
   return g_strconcat ("SELECT ", columns, " FROM item", list_condition (filter),
                       filter->text != NULL ? " AND ns_matches (:words, subject, recipients)" : "",
-                      " ORDER BY queued_at DESC, id DESC", NULL);
+                      " ORDER BY queued_at DESC, id DESC LIMIT :limit", NULL);
 }
 
 static NsStmt *
@@ -41,9 +41,10 @@ list_stmt (NsDb *db, const char *columns, const NsFilter *filter, const char *wo
   g_autofree char *sql = list_sql (columns, filter);
   const gboolean by_state = !filter->deleted && is_one_state (filter->states);
   const gint64 states = by_state ? (gint64) g_bit_nth_lsf (filter->states, -1) : (gint64) filter->states;
-  const NsBind binds[] = { NS_INT ("states", states), NS_TEXT ("words", words) };
+  const gint64 limit = filter->limit != 0 ? (gint64) filter->limit : -1;
+  const NsBind binds[] = { NS_INT ("states", states), NS_INT ("limit", limit), NS_TEXT ("words", words) };
 
-  return ns_stmt_new (db, sql, binds, words != NULL ? 2 : 1, error);
+  return ns_stmt_new (db, sql, binds, words != NULL ? 3 : 2, error);
 }
 
 /**

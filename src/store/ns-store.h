@@ -51,12 +51,14 @@ typedef enum
  * @states: bits `1 << NsState`; 0 means everything in the outbox (all states but delivered)
  * @text: (nullable): words that must occur in subject or recipients, case ignored
  * @deleted: show deleted items instead
+ * @limit: not more than so many, the newest; 0 means all
  */
 typedef struct
 {
   guint states;
   const char *text;
   gboolean deleted;
+  guint limit;
 } NsFilter;
 
 /**

@@ -363,6 +363,36 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((NsItem *) page->pdata[255])->id, ==, g_array_index (ids, gint64, 5255));
 }
 
+static void
+test_limit (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint limit;
+    const char *text;
+    guint n_items;
+  } rows[] = {
+    { 0, NULL, 5 }, { 1, NULL, 1 }, { 4, NULL, 4 }, { 9, NULL, 5 }, { 1, "odd", 1 }, { 2, "odd", 2 }, { 9, "odd", 2 },
+  };
+  static const char *const subjects[] = { "even 0", "odd 1", "even 2", "odd 3", "even 4" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    ns_item_unref (enqueue (fixture->store, NS_KIND_MAIL, subjects[i], NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const NsFilter filter = { .text = rows[i].text, .limit = rows[i].limit };
+      g_auto (NsAwait) await = NS_AWAIT_INIT;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+
+      ns_store_list_async (fixture->store, &filter, NULL, ns_await_cb, &await);
+      items = ns_store_list_finish (fixture->store, ns_await_result (&await), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (items->len, ==, rows[i].n_items);
+      g_assert_cmpstr (((NsItem *) items->pdata[0])->subject, ==, rows[i].text != NULL ? "odd 3" : "even 4");
+    }
+}
+
 #define ADD(path, func) g_test_add ("/store/queue/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -384,6 +414,7 @@ main (int argc, char **argv)
   ADD ("delete", test_delete);
   ADD ("purge", test_purge);
   ADD ("load", test_load);
+  ADD ("limit", test_limit);
   ADD ("many", test_many);
 
   return g_test_run ();
