@@ -16,4 +16,9 @@ libns_intake_la_SOURCES = \
 	src/intake/ns-intake-mail.c src/intake/ns-intake-mail.h \
 	src/intake/ns-intake-text.c src/intake/ns-intake-text.h \
 	src/intake/ns-intake-time-zone.c src/intake/ns-intake-time-zone.h \
-	src/intake/ns-intake.c src/intake/ns-intake.h
+	src/intake/ns-intake.c src/intake/ns-intake.h \
+	src/intake/ns-preflight-contact.c \
+	src/intake/ns-preflight-event.c \
+	src/intake/ns-preflight-mail.c \
+	src/intake/ns-preflight-private.h \
+	src/intake/ns-preflight.c src/intake/ns-preflight.h

@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A larger picture is refused with the whole contact (MS-ASCNTC 2.2.2.58). */
-#define MAX_PICTURE_BYTES (48 * 1024)
 #define MAX_CATEGORIES 300
 #define MAX_SLOTS 3
 
@@ -219,21 +217,34 @@ write_date (Writer *writer, NsTag tag, const char *text)
     }
 }
 
-/* Inline pictures only: in 2.1 and 3.0 as base64, in 4.0 as a data address. */
+/**
+ * ns_intake_contact_picture:
+ * @attribute: a PHOTO
+ *
+ * Takes out an inline picture: 2.1 and 3.0 have it as base64, 4.0 as a data address.
+ *
+ * Returns: (transfer full) (nullable): the picture in base64; %NULL where it is not inline
+ */
+char *
+ns_intake_contact_picture (EVCardAttribute *attribute)
+{
+  const GString *value = g_list_nth_data (e_vcard_attribute_get_values_decoded (attribute), 0);
+
+  if (value == NULL || value->len == 0)
+    return NULL;
+  if (e_vcard_attribute_get_param (attribute, "ENCODING") != NULL)
+    return g_base64_encode ((const guchar *) value->str, value->len);
+  if (g_str_has_prefix (value->str, "data:") && strstr (value->str, ";base64,") != NULL)
+    return g_strdup (strstr (value->str, ";base64,") + strlen (";base64,"));
+  return NULL;
+}
+
 static void
 write_picture (Writer *writer, EVCardAttribute *attribute)
 {
-  const GString *value = g_list_nth_data (e_vcard_attribute_get_values_decoded (attribute), 0);
-  g_autofree char *data = NULL;
+  g_autofree char *data = ns_intake_contact_picture (attribute);
 
-  if (value == NULL || value->len == 0)
-    return;
-  if (e_vcard_attribute_get_param (attribute, "ENCODING") != NULL)
-    data = g_base64_encode ((const guchar *) value->str, value->len);
-  else if (g_str_has_prefix (value->str, "data:") && strstr (value->str, ";base64,") != NULL)
-    data = g_strdup (strstr (value->str, ";base64,") + strlen (";base64,"));
-
-  if (data != NULL && strlen (data) <= MAX_PICTURE_BYTES)
+  if (data != NULL && strlen (data) <= NS_INTAKE_MAX_PICTURE)
     ns_intake_append (writer->node, NS_TAG_CONTACTS_PICTURE, data);
   else
     g_info ("The contact's picture has no place on the server: only inline ones of up to 48 KB are taken.");

@@ -165,29 +165,45 @@ alarm_lead (const NsIntakeEvent *event, ICalComponent *alarm)
   return -i_cal_duration_as_int (duration);
 }
 
-/* The protocol has one reminder an event: the first that can be expressed. "None" is said by an empty element, which
- * only 14.1 knows. */
-static void
-append_reminder (NsNode *node, const NsIntakeEvent *event, NsEasVersion version)
+/**
+ * ns_intake_event_reminder:
+ * @self: an event
+ * @minutes: (out): how long before the start the user is to be reminded
+ *
+ * Looks for the event's reminder. The protocol has one an event: the first that can be expressed, which is none after
+ * the start (MS-ASCAL 2.2.2.38).
+ *
+ * Returns: whether there is one
+ */
+gboolean
+ns_intake_event_reminder (const NsIntakeEvent *self, gint64 *minutes)
 {
-  g_autoptr (ICalComponent) alarm
-    = i_cal_component_get_first_component (event->event, I_CAL_VALARM_COMPONENT);
+  g_autoptr (ICalComponent) alarm = i_cal_component_get_first_component (self->event, I_CAL_VALARM_COMPONENT);
 
   while (alarm != NULL)
     {
-      const gint64 lead = alarm_lead (event, alarm);
+      const gint64 lead = alarm_lead (self, alarm);
       ICalComponent *next;
 
+      *minutes = lead / 60;
       if (lead >= 0)
-        {
-          append_int (node, NS_TAG_CALENDAR_REMINDER, lead / 60);
-          return;
-        }
-      next = i_cal_component_get_next_component (event->event, I_CAL_VALARM_COMPONENT);
+        return TRUE;
+      next = i_cal_component_get_next_component (self->event, I_CAL_VALARM_COMPONENT);
       g_object_unref (alarm);
       alarm = next;
     }
-  if (version >= NS_EAS_VERSION_14_1)
+  return FALSE;
+}
+
+/* "None" is said by an empty element, which only 14.1 knows. */
+static void
+append_reminder (NsNode *node, const NsIntakeEvent *event, NsEasVersion version)
+{
+  gint64 minutes;
+
+  if (ns_intake_event_reminder (event, &minutes))
+    append_int (node, NS_TAG_CALENDAR_REMINDER, minutes);
+  else if (version >= NS_EAS_VERSION_14_1)
     ns_node_append_empty (node, NS_TAG_CALENDAR_REMINDER);
 }
 

@@ -130,7 +130,8 @@ read_start (NsIntakeEvent *self, GBytes *bytes, const char *name, GError **error
          || refuse_zone (bytes, "DTSTART", name, error);
 }
 
-/* Without DTEND and DURATION an event ends where it starts, or lasts its one day (RFC 5545 3.6.1). */
+/* Without DTEND and DURATION an event ends where it starts, or lasts its one day (RFC 5545 3.6.1). One that ends
+ * before it starts can be said to the server; the pre-flight check tells what comes of that. */
 static gboolean
 read_end (NsIntakeEvent *self, GBytes *bytes, const char *name, GError **error)
 {
@@ -152,12 +153,7 @@ read_end (NsIntakeEvent *self, GBytes *bytes, const char *name, GError **error)
 
       self->end = self->start + i_cal_duration_as_int (duration);
     }
-  if (self->end >= self->start)
-    return TRUE;
-  ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, name,
-                       ns_intake_lines_find (bytes, "VEVENT", property != NULL ? "DTEND" : "DURATION", NULL),
-                       _("The event ends before it begins."));
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @event: (owned): its one VEVENT
  * @all_day: whether it has dates instead of times
  * @start: seconds since 1970 UTC; of an all-day event 00:00 UTC of its first day
- * @end: the same of the end, which is not part of the event
+ * @end: the same of the end, which is not part of the event; a careless file may have it before @start
  * @zone: (owned) (nullable): the time zone of the start; %NULL means UTC
  *
  * A calendar file that was read. Not for two threads at once.
@@ -32,6 +32,7 @@ typedef struct
 NsIntakeEvent *ns_intake_event_open (GBytes *bytes, const char *name, GError **error);
 void ns_intake_event_free (NsIntakeEvent *self);
 NsDraft *ns_intake_event_read (GBytes *bytes, const char *name, GError **error);
+gboolean ns_intake_event_reminder (const NsIntakeEvent *self, gint64 *minutes);
 NsNode *ns_intake_event_to_node (GBytes *payload, NsEasVersion version, gint64 now, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsIntakeEvent, ns_intake_event_free)
