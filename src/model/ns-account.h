@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @fault_detail: (nullable): the other side's own words
  * @retry_at: when the account may be tried again after a transient fault, or 0 for any time
  * @failures: transient faults in a row; gives the back-off
+ * @largest_accepted: the size of the largest mail that the server took, in bytes, or 0
+ * @smallest_refused: the size of the smallest mail that it refused as too large, in bytes, or 0
  *
  * One account with what was learned about its server. An immutable value as #NsItem is.
  */
@@ -46,6 +48,8 @@ typedef struct
   char *fault_detail;
   gint64 retry_at;
   guint failures;
+  guint64 largest_accepted;
+  guint64 smallest_refused;
 } NsAccount;
 
 #define NS_TYPE_ACCOUNT (ns_account_get_type ())

@@ -26,6 +26,8 @@ read_row (NsStmt *stmt)
   account->fault_detail = ns_stmt_dup_text (stmt, 16);
   account->retry_at = ns_stmt_get_int (stmt, 17);
   account->failures = (guint) ns_stmt_get_int (stmt, 18);
+  account->largest_accepted = (guint64) ns_stmt_get_int (stmt, 19);
+  account->smallest_refused = (guint64) ns_stmt_get_int (stmt, 20);
   return account;
 }
 
@@ -43,7 +45,7 @@ ns_account_table_find (NsDb *db, GError **error)
     db,
     "SELECT id, server, user, email, password_command, ca_file, protocol, device_id, version, policy_key,"
     " folder_sync_key, server_product, fault_domain, fault_code, fault_command, fault_http_status, fault_detail,"
-    " retry_at, failures FROM account ORDER BY id LIMIT 1",
+    " retry_at, failures, largest_accepted, smallest_refused FROM account ORDER BY id LIMIT 1",
     NULL, 0, error);
 
   if (stmt == NULL || ns_stmt_step (stmt, error) != NS_STEP_ROW)
@@ -147,12 +149,14 @@ ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GEr
     db, error,
     "UPDATE account SET version = :version, policy_key = :policy_key, folder_sync_key = :folder_sync_key,"
     " server_product = :server_product, fault_domain = :domain, fault_code = :code, fault_command = :command,"
-    " fault_http_status = :http_status, fault_detail = :fault_detail, retry_at = :retry_at, failures = :failures"
-    " WHERE id = :id",
+    " fault_http_status = :http_status, fault_detail = :fault_detail, retry_at = :retry_at, failures = :failures,"
+    " largest_accepted = :largest_accepted, smallest_refused = :smallest_refused WHERE id = :id",
     NS_TEXT ("version", account->version), NS_TEXT ("policy_key", account->policy_key),
     NS_TEXT ("folder_sync_key", account->folder_sync_key), NS_TEXT ("server_product", account->server_product),
     NS_OUTCOME (account->fault), NS_TEXT ("fault_detail", account->fault_detail),
-    NS_INT ("retry_at", account->retry_at), NS_INT ("failures", account->failures), NS_INT ("id", id));
+    NS_INT ("retry_at", account->retry_at), NS_INT ("failures", account->failures),
+    NS_INT ("largest_accepted", (gint64) account->largest_accepted),
+    NS_INT ("smallest_refused", (gint64) account->smallest_refused), NS_INT ("id", id));
 }
 
 /**

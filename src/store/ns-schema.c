@@ -156,8 +156,14 @@ static const char version_1[] =
   "  UPDATE tally SET count = count - 1 WHERE state = OLD.state;"
   "END;";
 
+/* What a server takes is learned from what it took and refused, in bytes; 0 means "nothing learned yet". */
+static const char size_limits[] =
+  "ALTER TABLE account ADD COLUMN largest_accepted INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN smallest_refused INTEGER NOT NULL DEFAULT 0;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
+  { "the sizes that the server takes are learned", size_limits },
 };
 
 /**

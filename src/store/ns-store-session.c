@@ -74,7 +74,8 @@ static const NsStoreCall set_session_call = { NS_STORE_WRITE, set_session, (GDes
  * @callback: what to call when it is on the disk
  * @user_data: for @callback
  *
- * Writes the engine's own columns: version, policy key, folder key, product, fault, retry time and failures.
+ * Writes the engine's own columns: version, policy key, folder key, product, fault, retry time,
+ * failures and the sizes that were learned.
  */
 void
 ns_store_set_session_async (NsStore *self, const NsAccount *account, GCancellable *cancellable,

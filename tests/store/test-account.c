@@ -28,6 +28,8 @@ learn_session (NsStore *store)
   learned->fault_detail = g_strdup ("no");
   learned->retry_at = 17;
   learned->failures = 3;
+  learned->largest_accepted = G_GINT64_CONSTANT (5000000000);
+  learned->smallest_refused = G_GINT64_CONSTANT (6000000000);
   /* Not the engine's to write. */
   g_free (learned->email);
   learned->email = g_strdup ("engine@example.test");
@@ -53,6 +55,8 @@ test_session (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->fault_detail, ==, "no");
   g_assert_cmpint (read->retry_at, ==, 17);
   g_assert_cmpuint (read->failures, ==, 3);
+  g_assert_cmpuint (read->largest_accepted, ==, G_GINT64_CONSTANT (5000000000));
+  g_assert_cmpuint (read->smallest_refused, ==, G_GINT64_CONSTANT (6000000000));
   g_assert_cmpstr (read->email, ==, "demo@example.test");
 }
 

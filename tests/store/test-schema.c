@@ -73,13 +73,66 @@ test_migrate (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) item = enqueue (fixture->store, NS_KIND_MAIL, "kept", NULL);
+  gsize n_steps;
+  g_autofree char *backup = NULL;
 
+  ns_schema_steps (&n_steps);
+  backup = g_strdup_printf ("outbox.db.v%" G_GSIZE_FORMAT ".bak", n_steps);
   close_store (fixture);
   g_assert_true (migrate (fixture, "ALTER TABLE item ADD COLUMN colour TEXT", &error));
   g_assert_true (migrate (fixture, "not run again", &error));
   g_assert_cmpint (number (fixture, "outbox.db", "SELECT count (colour IS NULL) FROM item"), ==, 1);
-  g_assert_cmpint (number (fixture, "outbox.db", "PRAGMA user_version"), ==, 2);
-  g_assert_cmpint (number (fixture, "outbox.db.v1.bak", "SELECT id FROM item"), ==, item->id);
+  g_assert_cmpint (number (fixture, "outbox.db", "PRAGMA user_version"), ==, n_steps + 1);
+  g_assert_cmpint (number (fixture, backup, "SELECT id FROM item"), ==, item->id);
+  g_assert_cmpint (number (fixture, backup, "PRAGMA user_version"), ==, n_steps);
+}
+
+/* A file as an earlier version of the program left it: its own steps only. */
+static void
+make_old (const Fixture *fixture, gsize version, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = fixture_path (fixture, "outbox.db");
+  g_autoptr (NsDb) db = NULL;
+  gsize n_steps;
+  const NsSchemaStep *steps = ns_schema_steps (&n_steps);
+
+  g_assert_cmpuint (version, <, n_steps);
+  g_assert_cmpint (g_mkdir_with_parents (fixture->profile, 0700), ==, 0);
+  db = ns_db_open (path, NS_DB_WRITER, &error);
+  g_assert_no_error (error);
+  ns_schema_migrate (db, steps, version, &error);
+  g_assert_no_error (error);
+  ns_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* What the first version wrote is all there, and of the server's sizes nothing has been learned yet. */
+static void
+test_from_version_1 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NsAccount) account = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  gsize n_steps;
+
+  ns_schema_steps (&n_steps);
+  make_old (fixture, 1,
+            "INSERT INTO account (server, user, email, device_id, policy_key, failures)"
+            " VALUES ('https://mail.example.test/', 'demo', 'demo@example.test', 'd1', '42', 7);"
+            "INSERT INTO item (account_id, kind, operation, state, subject, recipients, size, queued_at, client_id)"
+            " VALUES (1, 1, 1, 1, 'kept', '', 4, 1, 'c1')");
+  fixture_reopen (fixture);
+  account = get_account (fixture->store, NULL);
+  g_assert_cmpstr (account->device_id, ==, "d1");
+  g_assert_cmpstr (account->policy_key, ==, "42");
+  g_assert_cmpuint (account->failures, ==, 7);
+  g_assert_cmpuint (account->largest_accepted, ==, 0);
+  g_assert_cmpuint (account->smallest_refused, ==, 0);
+  items = list (fixture->store, 0, NULL, FALSE);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (((const NsItem *) items->pdata[0])->subject, ==, "kept");
+  close_store (fixture);
+  g_assert_cmpint (number (fixture, "outbox.db", "PRAGMA user_version"), ==, n_steps);
   g_assert_cmpint (number (fixture, "outbox.db.v1.bak", "PRAGMA user_version"), ==, 1);
 }
 
@@ -287,6 +340,8 @@ main (int argc, char **argv)
   ADD ("garbage", test_garbage);
   ADD ("damaged-page", test_damaged_page);
   ADD ("lost-journal", test_lost_journal);
+  g_test_add ("/store/schema/from-version-1", Fixture, NULL, fixture_set_up_closed, test_from_version_1,
+              fixture_tear_down);
   g_test_add ("/store/schema/unusable-folder", Fixture, NULL, fixture_set_up_closed, test_unusable_folder,
               fixture_tear_down);
 
