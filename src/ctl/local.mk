@@ -16,6 +16,7 @@ notifysyncctl_SOURCES = \
 	src/ctl/notifysyncctl.c \
 	src/ctl/ns-ctl-account-set.c \
 	src/ctl/ns-ctl-account.c \
+	src/ctl/ns-ctl-add.c \
 	src/ctl/ns-ctl-actions.c \
 	src/ctl/ns-ctl-address.c src/ctl/ns-ctl-address.h \
 	src/ctl/ns-ctl-commands.h \

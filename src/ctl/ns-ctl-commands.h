@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 extern const GOptionEntry ns_ctl_account_set_options[];
+extern const GOptionEntry ns_ctl_add_options[];
 extern const GOptionEntry ns_ctl_resend_options[];
 extern const GOptionEntry ns_ctl_sync_options[];
 

@@ -260,15 +260,29 @@ print_attempt (const NsAttempt *attempt)
                 cause != NULL ? cause->exception : _("done"));
 }
 
+static void
+print_suspects (GPtrArray *suspects)
+{
+  if (suspects->len != 0)
+    ns_ctl_print ("\n%s", _("Suspicious:"));
+  for (guint i = 0; i < suspects->len; i++)
+    {
+      g_autofree char *line = ns_finding_line (g_ptr_array_index (suspects, i));
+
+      ns_ctl_print ("  %s", line);
+    }
+}
+
 /**
  * ns_ctl_print_item:
  * @item: an item
  * @attempts: (element-type NsAttempt): its tries
+ * @suspects: (element-type NsFinding): its suspicious fields
  *
  * Prints all that a user needs to know of it.
  */
 void
-ns_ctl_print_item (const NsItem *item, GArray *attempts)
+ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects)
 {
   g_autofree char *size = g_format_size (item->size);
 
@@ -284,6 +298,7 @@ ns_ctl_print_item (const NsItem *item, GArray *attempts)
   print_time (_("Delivered"), item->delivered_at);
   if (ns_ctl_has_failed (item))
     print_cause (item->outcome, item->detail, TRUE);
+  print_suspects (suspects);
   if (attempts->len != 0)
     ns_ctl_print ("\n%s", _("Tries:"));
   for (guint i = 0; i < attempts->len; i++)

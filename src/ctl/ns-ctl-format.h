@@ -3,6 +3,7 @@
 
 #include "model/ns-account.h"
 #include "model/ns-attempt.h"
+#include "model/ns-finding.h"
 #include "model/ns-item.h"
 #include "model/ns-tally.h"
 
@@ -10,12 +11,12 @@ G_BEGIN_DECLS
 
 void ns_ctl_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void ns_ctl_print_table (GPtrArray *items);
-void ns_ctl_print_item (const NsItem *item, GArray *attempts);
+void ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects);
 void ns_ctl_print_account (const NsAccount *account);
 char *ns_ctl_health (const NsTally *tally);
 
 void ns_ctl_print_items_json (GPtrArray *items);
-void ns_ctl_print_item_json (const NsItem *item, GArray *attempts);
+void ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects);
 void ns_ctl_print_account_json (const NsAccount *account);
 void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account);
 

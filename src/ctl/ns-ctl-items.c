@@ -4,79 +4,10 @@
 
 #include "base/ns-await.h"
 #include "ctl/ns-ctl-format.h"
-#include "intake/ns-intake.h"
 #include "sync/ns-report.h"
+#include "sync/ns-suspects.h"
 
-#include <glib/gi18n-lib.h>
 #include <stdio.h>
-
-/* Every file is read and checked before the first one is queued. */
-static GPtrArray *
-read_files (NsCtl *self, NsCtlExit *code)
-{
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_draft_free);
-
-  for (guint i = 0; i < self->n_args; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      NsDraft *draft = ns_intake_read_file (self->args[i], &error);
-
-      if (draft == NULL)
-        {
-          *code = ns_ctl_fail_error (error);
-          return NULL;
-        }
-      g_ptr_array_add (drafts, draft);
-    }
-  return g_steal_pointer (&drafts);
-}
-
-static void
-print_queued (NsCtl *self, NsItem *item)
-{
-  g_autoptr (GPtrArray) items = NULL;
-
-  if (!self->json)
-    {
-      ns_ctl_print (_("Queued as item %lld: %s"), (long long) item->id, item->subject);
-      return;
-    }
-  items = g_ptr_array_new ();
-  g_ptr_array_add (items, item);
-  ns_ctl_print_items_json (items);
-}
-
-/**
- * ns_ctl_add:
- * @self: the run; its arguments are files
- *
- * `add FILE…`: queues all files, or none where one of them is no good.
- *
- * Returns: the exit code
- */
-NsCtlExit
-ns_ctl_add (NsCtl *self)
-{
-  NsCtlExit code = NS_CTL_DONE;
-  g_autoptr (GPtrArray) drafts = read_files (self, &code);
-
-  if (drafts == NULL || !ns_ctl_open (self, &code))
-    return code;
-
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      g_auto (NsAwait) await = NS_AWAIT_INIT;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (NsItem) item = NULL;
-
-      ns_store_enqueue_async (self->store, g_ptr_array_index (drafts, i), NULL, ns_await_cb, &await);
-      item = ns_store_enqueue_finish (self->store, ns_await_result (&await), &error);
-      if (item == NULL)
-        return ns_ctl_fail_error (error);
-      print_queued (self, item);
-    }
-  return NS_CTL_DONE;
-}
 
 static GPtrArray *
 list_items (NsCtl *self, const NsFilter *filter, NsCtlExit *code)
@@ -169,11 +100,25 @@ get_attempts (NsCtl *self, gint64 id, NsCtlExit *code)
   return attempts;
 }
 
+static GPtrArray *
+find_suspects (NsCtl *self, const NsItem *item, NsCtlExit *code)
+{
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *suspects;
+
+  ns_suspects_find_async (self->store, item, NULL, ns_await_cb, &await);
+  suspects = ns_suspects_find_finish (self->store, ns_await_result (&await), &error);
+  if (suspects == NULL)
+    *code = ns_ctl_fail_error (error);
+  return suspects;
+}
+
 /**
  * ns_ctl_show:
  * @self: the run; its argument is an item
  *
- * `show ID`: shows one item, why it is stuck and each try.
+ * `show ID`: shows one item, why it is stuck, which fields are suspicious, and each try.
  *
  * Returns: the exit code
  */
@@ -183,13 +128,14 @@ ns_ctl_show (NsCtl *self)
   NsCtlExit code = NS_CTL_DONE;
   g_autoptr (NsItem) item = open_item (self, &code);
   g_autoptr (GArray) attempts = item != NULL ? get_attempts (self, item->id, &code) : NULL;
+  g_autoptr (GPtrArray) suspects = attempts != NULL ? find_suspects (self, item, &code) : NULL;
 
-  if (attempts == NULL)
+  if (suspects == NULL)
     return code;
   if (self->json)
-    ns_ctl_print_item_json (item, attempts);
+    ns_ctl_print_item_json (item, attempts, suspects);
   else
-    ns_ctl_print_item (item, attempts);
+    ns_ctl_print_item (item, attempts, suspects);
   return NS_CTL_DONE;
 }
 
@@ -207,12 +153,13 @@ ns_ctl_report (NsCtl *self)
   NsCtlExit code = NS_CTL_DONE;
   g_autoptr (NsItem) item = open_item (self, &code);
   g_autoptr (GArray) attempts = item != NULL ? get_attempts (self, item->id, &code) : NULL;
+  g_autoptr (GPtrArray) suspects = attempts != NULL ? find_suspects (self, item, &code) : NULL;
   g_autoptr (NsAccount) account = NULL;
   g_autofree char *report = NULL;
 
-  if (attempts == NULL || !ns_ctl_get_account (self, &account, &code))
+  if (suspects == NULL || !ns_ctl_get_account (self, &account, &code))
     return code;
-  report = ns_report_new (item, account, attempts);
+  report = ns_report_new (item, account, attempts, suspects);
   fputs (report, stdout);
   return NS_CTL_DONE;
 }

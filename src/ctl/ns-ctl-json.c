@@ -97,6 +97,17 @@ add_attempt (JsonBuilder *builder, const NsAttempt *attempt)
   json_builder_end_object (builder);
 }
 
+static void
+add_suspect (JsonBuilder *builder, const NsFinding *finding)
+{
+  json_builder_begin_object (builder);
+  add_string (builder, "field", finding->rule->field);
+  add_string (builder, "severity", ns_finding_severity_nick (finding->rule->severity));
+  add_string (builder, "why", ns_finding_why (finding));
+  add_string (builder, "value", finding->value);
+  json_builder_end_object (builder);
+}
+
 /* One object, one line, UTF-8 whatever the locale. */
 static void
 print_line (JsonBuilder *builder)
@@ -141,11 +152,12 @@ ns_ctl_print_items_json (GPtrArray *items)
  * ns_ctl_print_item_json:
  * @item: an item
  * @attempts: (element-type NsAttempt): its tries
+ * @suspects: (element-type NsFinding): its suspicious fields
  *
  * Prints one object with all that is known of the item.
  */
 void
-ns_ctl_print_item_json (const NsItem *item, GArray *attempts)
+ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
 
@@ -162,6 +174,11 @@ ns_ctl_print_item_json (const NsItem *item, GArray *attempts)
   json_builder_begin_array (builder);
   for (guint i = 0; i < attempts->len; i++)
     add_attempt (builder, &g_array_index (attempts, NsAttempt, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "suspects");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < suspects->len; i++)
+    add_suspect (builder, g_ptr_array_index (suspects, i));
   json_builder_end_array (builder);
   print_line (builder);
 }
@@ -187,6 +204,8 @@ ns_ctl_print_account_json (const NsAccount *account)
   add_string (builder, "device_id", account->device_id);
   add_string (builder, "server_product", account->server_product);
   add_time (builder, "retry_at", account->retry_at);
+  add_int (builder, "largest_accepted", (gint64) account->largest_accepted);
+  add_int (builder, "smallest_refused", (gint64) account->smallest_refused);
   add_outcome (builder, "fault", account->fault);
   add_string (builder, "fault_detail", account->fault_detail);
   print_line (builder);

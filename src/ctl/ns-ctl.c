@@ -38,6 +38,24 @@ ns_ctl_fail (NsCtlExit code, const char *format, ...)
   return code;
 }
 
+/**
+ * ns_ctl_warn:
+ * @format: one sentence for the user
+ *
+ * Says on standard error what the user should know, though nothing went wrong.
+ */
+void
+ns_ctl_warn (const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  print_sentence (sentence);
+}
+
 static NsCtlExit
 store_code (int code)
 {

@@ -43,6 +43,7 @@ typedef struct
 } NsCtl;
 
 NsCtlExit ns_ctl_fail (NsCtlExit code, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void ns_ctl_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 NsCtlExit ns_ctl_fail_error (const GError *error);
 gboolean ns_ctl_open (NsCtl *self, NsCtlExit *code);
 NsSecrets *ns_ctl_get_secrets (NsCtl *self);

@@ -50,28 +50,29 @@ ns_finding_label (const NsFinding *finding)
  * ns_finding_why:
  * @finding: a finding
  *
- * Returns: (transfer full): what is wrong, in the user's language, and the value in question
+ * Returns: (transfer none): what is wrong, in the user's language; nothing of the item's content
  */
-char *
+const char *
 ns_finding_why (const NsFinding *finding)
 {
-  if (finding->value == NULL)
-    return g_strdup (_(finding->rule->sentence));
-  return g_strdup_printf ("%s (%s)", _(finding->rule->sentence), finding->value);
+  return _(finding->rule->sentence);
 }
 
 /**
  * ns_finding_line:
  * @finding: a finding
  *
- * Returns: (transfer full): one line for people: the field, what is wrong, and the value in question
+ * Returns: (transfer full): one line for people: the field, the value in question, and what is wrong with it
  */
 char *
 ns_finding_line (const NsFinding *finding)
 {
-  g_autofree char *why = ns_finding_why (finding);
+  const char *label = ns_finding_label (finding);
+  const char *why = ns_finding_why (finding);
 
-  return g_strdup_printf ("%s [%s]: %s", ns_finding_label (finding), finding->rule->field, why);
+  if (finding->value == NULL)
+    return g_strdup_printf (_("%s (%s): %s"), label, finding->rule->field, why);
+  return g_strdup_printf (_("%s (%s) “%s”: %s"), label, finding->rule->field, finding->value, why);
 }
 
 /**

@@ -49,7 +49,7 @@ typedef struct
 NsFinding *ns_finding_new (const NsFindingRule *rule, const char *value);
 void ns_finding_free (NsFinding *finding);
 const char *ns_finding_label (const NsFinding *finding);
-char *ns_finding_why (const NsFinding *finding);
+const char *ns_finding_why (const NsFinding *finding);
 char *ns_finding_line (const NsFinding *finding);
 const char *ns_finding_severity_nick (NsFindingSeverity severity);
 

@@ -30,4 +30,6 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-reading.c src/sync/ns-reading.h \
 	src/sync/ns-request.c src/sync/ns-request.h \
 	src/sync/ns-schedule.c src/sync/ns-schedule.h \
-	src/sync/ns-server-memory.c src/sync/ns-server-memory.h
+	src/sync/ns-server-memory.c src/sync/ns-server-memory.h \
+	src/sync/ns-size-limit.c src/sync/ns-size-limit.h \
+	src/sync/ns-suspects.c src/sync/ns-suspects.h

@@ -4,6 +4,7 @@
 #include "sync/ns-cycle-private.h"
 
 #include "eas/ns-eas-sync-request.h"
+#include "sync/ns-size-limit.h"
 
 /* How often an item may go again within one cycle: on a new key, and alone. A third time would be a loop. */
 #define REQUEUES_MAX 2
@@ -49,6 +50,16 @@ count_result (NsCycle *self, const NsResult *result)
     self->has_accepted = TRUE;
   if (result->event != NS_EVENT_NOT_EXECUTED)
     self->n_done++;
+}
+
+/* The account is written when the cycle ends. */
+static void
+learn_size (NsCycle *self, const NsItem *item, const NsResult *result)
+{
+  if (result->event == NS_EVENT_ACCEPT)
+    ns_size_limit_accept (self->account, item);
+  else if (result->event == NS_EVENT_REFUSE && ns_size_limit_refuse (self->account, item, result->attempt.outcome))
+    g_info ("The server does not take mails of %" G_GUINT64_FORMAT " bytes", item->size);
 }
 
 static void
@@ -141,7 +152,10 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   for (guint i = 0; i < results->len; i++)
-    count_result (self, g_ptr_array_index (results, i));
+    {
+      count_result (self, g_ptr_array_index (results, i));
+      learn_size (self, g_ptr_array_index (self->batch->items, i), g_ptr_array_index (results, i));
+    }
   if (self->reading != NULL && self->reading->sync_key != NULL && folder != NULL)
     {
       g_free (folder->sync_key);

@@ -87,6 +87,22 @@ add_item (GString *out, const NsItem *item)
   add_field (out, "Server id:", item->server_id);
 }
 
+/* Which fields, and why; what the user wrote into them stays with the user. */
+static void
+add_suspects (GString *out, GPtrArray *suspects)
+{
+  if (suspects == NULL || suspects->len == 0)
+    return;
+  g_string_append (out, "\nSuspicious fields\n");
+  for (guint i = 0; i < suspects->len; i++)
+    {
+      const NsFindingRule *rule = ((const NsFinding *) g_ptr_array_index (suspects, i))->rule;
+
+      g_string_append_printf (out, "%-*s %s (%s)\n", LABEL_WIDTH, rule->field, rule->sentence,
+                              ns_finding_severity_nick (rule->severity));
+    }
+}
+
 static void
 add_attempts (GString *out, GArray *attempts)
 {
@@ -135,6 +151,7 @@ add_account (GString *out, const NsAccount *account)
  * @item: the item that is stuck
  * @account: (nullable): its account
  * @attempts: (element-type NsAttempt): its tries, the oldest first
+ * @suspects: (nullable) (element-type NsFinding): what ns_suspects_find_async() found; their values are left out
  *
  * Writes the report that a user sends to support: all that a developer needs to find the fault, without subject,
  * recipients, content, full addresses and secrets. In English, since it is not for the user. A pure function; any
@@ -143,7 +160,7 @@ add_account (GString *out, const NsAccount *account)
  * Returns: (transfer full): the report, lines of UTF-8 text
  */
 char *
-ns_report_new (const NsItem *item, const NsAccount *account, GArray *attempts)
+ns_report_new (const NsItem *item, const NsAccount *account, GArray *attempts, GPtrArray *suspects)
 {
   g_autoptr (GString) out = g_string_new ("NotifySync for Linux " PACKAGE_VERSION ": support report\n");
 
@@ -153,6 +170,7 @@ ns_report_new (const NsItem *item, const NsAccount *account, GArray *attempts)
       g_string_append (out, "\nLast error\n");
       add_outcome (out, item->outcome, item->detail);
     }
+  add_suspects (out, suspects);
   add_attempts (out, attempts);
   if (account != NULL)
     add_account (out, account);

@@ -3,15 +3,17 @@
 #include "view/ns-save-report.h"
 
 #include "sync/ns-report.h"
+#include "sync/ns-suspects.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
-  GtkWindow *parent; /* (nullable): weak pointer */
-  NsItem *item;      /* (owned) */
-  GArray *attempts;  /* (owned) (element-type NsAttempt) */
-  char *text;        /* (owned) (nullable): the report */
+  GtkWindow *parent;  /* (nullable): weak pointer */
+  NsItem *item;       /* (owned) */
+  GArray *attempts;   /* (owned) (element-type NsAttempt) */
+  NsAccount *account; /* (owned) (nullable) */
+  char *text;         /* (owned) (nullable): the report */
 } Saving;
 
 static void
@@ -20,6 +22,7 @@ saving_free (Saving *saving)
   g_clear_weak_pointer (&saving->parent);
   g_clear_pointer (&saving->item, ns_item_unref);
   g_clear_pointer (&saving->attempts, g_array_unref);
+  g_clear_pointer (&saving->account, ns_account_unref);
   g_free (saving->text);
   g_free (saving);
 }
@@ -67,20 +70,29 @@ response_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
 }
 
 static void
-account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+suspects_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Saving) saving = user_data;
-  g_autoptr (NsAccount) account = ns_store_get_account_finish (NS_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) suspects = ns_suspects_find_finish (NS_STORE (source), result, NULL);
   g_autofree char *name = g_strdup_printf ("notifysync-report-%" G_GINT64_FORMAT ".txt", saving->item->id);
   GtkFileChooserNative *chooser;
 
-  saving->text = ns_report_new (saving->item, account, saving->attempts);
+  saving->text = ns_report_new (saving->item, saving->account, saving->attempts, suspects);
   chooser = gtk_file_chooser_native_new (_("Save the Support Report"), saving->parent, GTK_FILE_CHOOSER_ACTION_SAVE,
                                          _("_Save"), _("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (response_cb), g_steal_pointer (&saving));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+
+  saving->account = ns_store_get_account_finish (NS_STORE (source), result, NULL);
+  ns_suspects_find_async (NS_STORE (source), saving->item, NULL, suspects_cb, saving);
 }
 
 /**

@@ -51,8 +51,12 @@ make_report (void)
   const NsAttempt attempt = { .started_at = NINE, .ended_at = NINE, .phase = NS_PHASE_COMPLETE, .bytes_sent = 128,
                               .bytes_total = 128, .outcome = item->outcome, .state = NS_STATE_ERROR };
 
+  g_autoptr (GPtrArray) suspects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_finding_free);
+  static const NsFindingRule rule = { NS_FINDING_WARN, "LastName", "Last name", "It is suspicious." };
+
+  g_ptr_array_add (suspects, ns_finding_new (&rule, "Secret name"));
   g_array_append_val (attempts, attempt);
-  return ns_report_new (item, account, attempts);
+  return ns_report_new (item, account, attempts, suspects);
 }
 
 static void
@@ -74,6 +78,7 @@ test_holds_what_support_needs (void)
     "d***@example.test",
     "b***@example.test is unknown",
     "c1",
+    "Suspicious fields\nLastName         It is suspicious. (warn)\n",
   };
   g_autofree char *report = make_report ();
 
@@ -87,7 +92,7 @@ test_holds_what_support_needs (void)
 static void
 test_leaves_out_what_is_private (void)
 {
-  static const char *const unwanted[] = { "Secret subject", "ben@",     "ben.miller", "hunter2",
+  static const char *const unwanted[] = { "Secret subject", "Secret name", "ben@",     "ben.miller", "hunter2",
                                           "demo.user",      "tops3cret", "424242",    "demo-user" };
   g_autofree char *report = make_report ();
 
@@ -103,9 +108,10 @@ test_without_account (void)
 {
   g_autoptr (NsItem) item = make_item ();
   g_autoptr (GArray) attempts = g_array_new (FALSE, TRUE, sizeof (NsAttempt));
-  g_autofree char *report = ns_report_new (item, NULL, attempts);
+  g_autofree char *report = ns_report_new (item, NULL, attempts, NULL);
 
   g_assert_null (strstr (report, "\nAccount\n"));
+  g_assert_null (strstr (report, "\nSuspicious fields\n"));
   g_assert_nonnull (strstr (report, "\nItem\n"));
 }
 

@@ -64,3 +64,10 @@ tests_sync_test_engine_crash_SOURCES = tests/sync/test-engine-crash.c tests/sync
 tests_sync_test_engine_crash_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_crash_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_crash_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-size-limit
+TESTS += tests/sync/test-size-limit
+tests_sync_test_size_limit_SOURCES = tests/sync/test-size-limit.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_size_limit_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_size_limit_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_size_limit_LDADD = $(SYNC_TEST_LDADD)
