@@ -3,6 +3,7 @@
 #include "view/ns-cause-card.h"
 
 #include "model/ns-cause.h"
+#include "model/ns-finding.h"
 #include "view/ns-card-plan.h"
 
 struct _NsCauseCard
@@ -15,6 +16,8 @@ struct _NsCauseCard
   GtkLabel *why;
   GtkLabel *data;
   GtkLabel *advice;
+  GtkWidget *suspects_title;
+  GtkLabel *suspects;
   GtkBox *buttons;
   GtkWidget *suggested; /* (nullable): a child of @buttons */
 };
@@ -33,6 +36,8 @@ ns_cause_card_class_init (NsCauseCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, why);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, data);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, advice);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, suspects_title);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, suspects);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, buttons);
 }
 
@@ -99,6 +104,29 @@ ns_cause_card_set_item (NsCauseCard *self, const NsItem *item)
   set_cause (self, ns_cause_for (item->outcome));
   for (guint i = 0; i < plan.n_buttons; i++)
     add_button (self, &plan.buttons[i]);
+}
+
+/**
+ * ns_cause_card_set_suspects:
+ * @self: the card
+ * @suspects: (nullable) (element-type NsFinding): the suspicious fields of the item, the worst first
+ *
+ * Shows for which fields the server may have refused the item.
+ */
+void
+ns_cause_card_set_suspects (NsCauseCard *self, GPtrArray *suspects)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; suspects != NULL && i < suspects->len; i++)
+    {
+      g_autofree char *line = ns_finding_line (g_ptr_array_index (suspects, i));
+
+      g_string_append_printf (lines, "%s%s", i != 0 ? "\n" : "", line);
+    }
+  gtk_label_set_text (self->suspects, lines->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->suspects), lines->len != 0);
+  gtk_widget_set_visible (self->suspects_title, lines->len != 0);
 }
 
 /**

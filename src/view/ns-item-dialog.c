@@ -2,6 +2,7 @@
 #include "config.h"
 #include "view/ns-item-dialog.h"
 
+#include "sync/ns-suspects.h"
 #include "view/ns-cause-card.h"
 #include "view/ns-fact-grid.h"
 #include "view/ns-save-report.h"
@@ -171,6 +172,19 @@ show_item (NsItemDialog *self, const NsItem *item)
 }
 
 static void
+suspects_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsItemDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) suspects = ns_suspects_find_finish (NS_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  ns_cause_card_set_suspects (self->card, suspects);
+  add_reading (self, -1);
+}
+
+static void
 item_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsItemDialog) self = user_data;
@@ -188,7 +202,7 @@ item_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->item, ns_item_unref);
   self->item = g_steal_pointer (&item);
   show_item (self, self->item);
-  add_reading (self, -1);
+  ns_suspects_find_async (NS_STORE (source), self->item, self->cancellable, suspects_cb, g_object_ref (self));
 }
 
 static void
