@@ -9,8 +9,9 @@
 /* After so many answers that decided nothing the server is asked what it holds. */
 #define TRIES_MAX 3
 
-/* The first 503 may be about one item; the second in a row is about the server. */
-#define SOFT_FAULTS_MAX 2
+/* Every pending item is tried in every cycle (design 1.1, row 1). Only where the server has put off so many in a
+ * row would more of them just burden it. */
+#define SOFT_FAULTS_MAX 10
 
 /**
  * ns_cycle_server_remembers:
