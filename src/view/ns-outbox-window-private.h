@@ -32,6 +32,8 @@ struct _NsOutboxWindow
   GtkButton *send_receive;
   GtkSpinner *spinner;
   GtkSpinner *loading_spinner;
+  GtkInfoBar *notice_bar;
+  GtkLabel *notice_text;
   GtkInfoBar *account_bar;
   GtkLabel *account_text;
   GtkButton *account_show;

@@ -169,6 +169,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, send_receive);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, loading_spinner);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, notice_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, account_bar);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, account_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, account_show);
@@ -211,6 +213,7 @@ set_accessible_ids (NsOutboxWindow *self)
     { self, "outbox" },
     { self->send_receive, "action.send-receive" },
     { self->menu_button, "outbox.menu" },
+    { self->notice_bar, "outbox.notice" },
     { self->account_bar, "outbox.account-warning" },
     { self->problem_bar, "outbox.warning" },
     { self->problem_show, "action.show-problem" },
@@ -298,6 +301,17 @@ ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history)
   update_settled (self);
 }
 
+/* What the store has to say once, such as that a damaged outbox was set aside. The user closes it. */
+static void
+show_notice (NsOutboxWindow *self, const char *notice)
+{
+  if (notice == NULL)
+    return;
+  gtk_label_set_text (self->notice_text, notice);
+  g_signal_connect (self->notice_bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
+  gtk_widget_show (GTK_WIDGET (self->notice_bar));
+}
+
 /**
  * ns_outbox_window_set_session:
  * @self: the window
@@ -323,6 +337,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
   g_signal_connect (engine, "progress", G_CALLBACK (progress_cb), self);
   g_signal_connect (engine, "notify::busy", G_CALLBACK (busy_cb), self);
   g_signal_connect_swapped (engine, "notify::next-cycle-at", G_CALLBACK (ns_outbox_window_update_status), self);
+  show_notice (self, ns_store_get_notice (store));
   ns_outbox_window_show_history (self, FALSE);
 }
 
