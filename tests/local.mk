@@ -32,11 +32,12 @@ TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -DG_LOG_DOMAIN=\"Ns-Test\"
 TEST_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 
 # The gates of the house; each proves on bad samples that it can fail.
-TESTS += tests/check-layers.sh tests/check-style.sh tests/check-po.sh tests/check-data.sh
+TESTS += tests/check-layers.sh tests/check-style.sh tests/check-po.sh tests/check-data.sh tests/check-outcomes.sh
 
 EXTRA_DIST += \
 	tests/check-data.sh \
 	tests/check-layers.awk tests/check-layers.sh \
+	tests/check-outcomes.pl tests/check-outcomes.sh \
 	tests/check-po.sh \
 	tests/check-style.pl tests/check-style.sh \
 	tests/lsan.supp \

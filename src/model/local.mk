@@ -7,8 +7,8 @@ libns_model_la_SOURCES = \
 	src/model/ns-account.c src/model/ns-account.h \
 	src/model/ns-attempt.c src/model/ns-attempt.h \
 	src/model/ns-cause.c src/model/ns-cause.h src/model/ns-cause-private.h \
-	src/model/ns-cause-common.c src/model/ns-cause-http.c src/model/ns-cause-network.c \
-	src/model/ns-cause-session.c src/model/ns-cause-sync.c \
+	src/model/ns-cause-common.c src/model/ns-cause-http.c src/model/ns-cause-meeting.c \
+	src/model/ns-cause-network.c src/model/ns-cause-session.c src/model/ns-cause-sync.c \
 	src/model/ns-draft.c src/model/ns-draft.h \
 	src/model/ns-finding.c src/model/ns-finding.h \
 	src/model/ns-item.c src/model/ns-item.h \

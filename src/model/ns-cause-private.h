@@ -18,6 +18,8 @@ extern const NsCause ns_cause_http_rows[];
 extern const gsize ns_cause_n_http_rows;
 extern const NsCause ns_cause_network_rows[];
 extern const gsize ns_cause_n_network_rows;
+extern const NsCause ns_cause_meeting_rows[];
+extern const gsize ns_cause_n_meeting_rows;
 
 /* Sentences that many rows share. */
 #define NS_DATA_KEPT N_("It is still in your outbox, unchanged; the server has not taken it.")

@@ -60,6 +60,9 @@ ns_cause_rows (NsDomain domain, gsize *n_rows)
     case NS_DOMAIN_LOCAL:
       *n_rows = ns_cause_n_network_rows;
       return ns_cause_network_rows;
+    case NS_DOMAIN_MEETING_RESPONSE:
+      *n_rows = ns_cause_n_meeting_rows;
+      return ns_cause_meeting_rows;
     case NS_DOMAIN_NONE:
       break;
     }

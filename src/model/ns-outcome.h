@@ -21,7 +21,10 @@ typedef enum
   NS_DOMAIN_HTTP = 6,        /* HTTP status */
   NS_DOMAIN_NETWORK = 7,     /* NsNetworkFault */
   NS_DOMAIN_LOCAL = 8,       /* NsLocalFault */
+  NS_DOMAIN_MEETING_RESPONSE = 9, /* MeetingResponse Status (MS-ASCMD 2.2.3.177.8) */
 } NsDomain;
+
+#define NS_DOMAIN_LAST NS_DOMAIN_MEETING_RESPONSE
 
 /**
  * NsNetworkFault:
@@ -32,7 +35,7 @@ typedef enum
 {
   NS_NETWORK_RESOLVE = 1,       /* the host name has no address */
   NS_NETWORK_CONNECT = 2,       /* refused, unreachable, or no network */
-  NS_NETWORK_TLS_CERTIFICATE = 3, /* the certificate is not trusted */
+  NS_NETWORK_TLS_CERTIFICATE = 3, /* the certificate is not trusted, for a reason that has no number below */
   NS_NETWORK_TLS_HANDSHAKE = 4, /* no common protocol, or TLS spoken to a plain port */
   NS_NETWORK_CUT_SENDING = 5,   /* the connection ended before the last byte of the request was written */
   NS_NETWORK_LOST_ANSWER = 6,   /* the request was written, and no whole answer came */
@@ -41,7 +44,17 @@ typedef enum
   NS_NETWORK_MALFORMED = 9,     /* an ActiveSync server answered with what cannot be decoded */
   NS_NETWORK_INTERRUPTED = 10,  /* this program ended while the request was on the wire */
   NS_NETWORK_TIMEOUT_SENDING = 11, /* timed out before the last byte of the request was written */
+  NS_NETWORK_TLS_UNKNOWN_AUTHORITY = 12, /* the certificate's authority is not among those that are trusted */
+  NS_NETWORK_TLS_EXPIRED = 13,
+  NS_NETWORK_TLS_NOT_YET_VALID = 14,
+  NS_NETWORK_TLS_WRONG_HOST = 15, /* the certificate is for another host name */
+  NS_NETWORK_TLS_REVOKED = 16,
+  NS_NETWORK_TLS_TOO_OLD = 17,  /* the server speaks only protocols that are no longer safe */
+  NS_NETWORK_PROXY = 18,        /* the proxy did not pass the connection on */
+  NS_NETWORK_CUT_SENDING_LARGE = 19, /* as NS_NETWORK_CUT_SENDING, with a request that may have been too large */
 } NsNetworkFault;
+
+#define NS_NETWORK_LAST NS_NETWORK_CUT_SENDING_LARGE
 
 /**
  * NsLocalFault:
@@ -58,6 +71,8 @@ typedef enum
   NS_LOCAL_NO_RESPONSE = 6,     /* the server accepted the batch and said nothing of this item */
   NS_LOCAL_OBJECT_GONE = 7,     /* the object to change is no longer known on this side */
 } NsLocalFault;
+
+#define NS_LOCAL_LAST NS_LOCAL_OBJECT_GONE
 
 /**
  * NsCommand:

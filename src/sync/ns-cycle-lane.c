@@ -40,14 +40,16 @@ ns_cycle_is_suspect (const NsItem *item)
     case NS_DOMAIN_HTTP:
       return outcome.code == 400 || outcome.code == 413 || (outcome.code >= 500 && outcome.code < 505);
     case NS_DOMAIN_NETWORK:
-      return outcome.code == NS_NETWORK_CUT_SENDING || outcome.code == NS_NETWORK_LOST_ANSWER
-             || outcome.code == NS_NETWORK_MALFORMED || outcome.code == NS_NETWORK_INTERRUPTED;
+      return outcome.code == NS_NETWORK_CUT_SENDING || outcome.code == NS_NETWORK_CUT_SENDING_LARGE
+             || outcome.code == NS_NETWORK_LOST_ANSWER || outcome.code == NS_NETWORK_MALFORMED
+             || outcome.code == NS_NETWORK_INTERRUPTED;
     case NS_DOMAIN_NONE:
     case NS_DOMAIN_COMMON:
     case NS_DOMAIN_FOLDER_SYNC:
     case NS_DOMAIN_PROVISION:
     case NS_DOMAIN_POLICY:
     case NS_DOMAIN_LOCAL:
+    case NS_DOMAIN_MEETING_RESPONSE:
       break;
     }
   return FALSE;

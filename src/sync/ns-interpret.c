@@ -32,6 +32,8 @@ ns_interpret_status (NsCommand command, int status)
     outcome.domain = NS_DOMAIN_PROVISION;
   else if (command == NS_COMMAND_SYNC)
     outcome.domain = NS_DOMAIN_SYNC;
+  else if (command == NS_COMMAND_MEETING_RESPONSE)
+    outcome.domain = NS_DOMAIN_MEETING_RESPONSE;
   else
     outcome.domain = NS_DOMAIN_COMMON;
   return outcome;
@@ -78,7 +80,9 @@ ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after)
   static const guint32 network =
     1u << NS_NETWORK_RESOLVE | 1u << NS_NETWORK_CONNECT | 1u << NS_NETWORK_TLS_CERTIFICATE
     | 1u << NS_NETWORK_TLS_HANDSHAKE | 1u << NS_NETWORK_TIMEOUT | 1u << NS_NETWORK_NOT_EAS
-    | 1u << NS_NETWORK_INTERRUPTED | 1u << NS_NETWORK_TIMEOUT_SENDING;
+    | 1u << NS_NETWORK_INTERRUPTED | 1u << NS_NETWORK_TIMEOUT_SENDING | 1u << NS_NETWORK_TLS_UNKNOWN_AUTHORITY
+    | 1u << NS_NETWORK_TLS_EXPIRED | 1u << NS_NETWORK_TLS_NOT_YET_VALID | 1u << NS_NETWORK_TLS_WRONG_HOST
+    | 1u << NS_NETWORK_TLS_REVOKED | 1u << NS_NETWORK_TLS_TOO_OLD | 1u << NS_NETWORK_PROXY;
   const NsCause *cause = ns_cause_for (outcome);
 
   if (retry_after > 0)
@@ -87,7 +91,8 @@ ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after)
     return FALSE;
   if (outcome.domain == NS_DOMAIN_NETWORK)
     return outcome.code < 32 && (network & 1u << outcome.code) != 0;
-  return cause->verdict == NS_VERDICT_NEEDS_USER || (outcome.domain == NS_DOMAIN_HTTP && outcome.code == 429);
+  return cause->verdict == NS_VERDICT_NEEDS_USER
+         || (outcome.domain == NS_DOMAIN_HTTP && (outcome.code == 429 || outcome.code == 511));
 }
 
 /**
@@ -114,6 +119,7 @@ ns_interpret_waits_for_password (NsOutcome outcome)
     case NS_DOMAIN_PROVISION:
     case NS_DOMAIN_POLICY:
     case NS_DOMAIN_NETWORK:
+    case NS_DOMAIN_MEETING_RESPONSE:
       break;
     }
   return FALSE;

@@ -209,12 +209,11 @@ set_fault (NsCall *self, NsNetworkFault fault, char *detail)
 static void
 judge_error (NsCall *self, const GError *error)
 {
-  const NsPhase phase = self->exchange->attempt.phase;
-  const NsNetworkFault fault = ns_fault_from_error (error, phase, ns_tracker_is_https (self->tracker));
-  const GTlsCertificateFlags flags = ns_tracker_get_certificate_faults (self->tracker);
+  const NsFaultFacts facts = ns_tracker_get_facts (self->tracker);
+  const NsNetworkFault fault = ns_fault_from_error (error, &facts);
 
-  if (fault == NS_NETWORK_TLS_CERTIFICATE)
-    set_fault (self, fault, ns_fault_describe_certificate (flags));
+  if (facts.phase < NS_PHASE_SENT && g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    set_fault (self, fault, ns_fault_describe_certificate (facts.certificate));
   else
     set_fault (self, fault, ns_answer_first_line (error->message, -1));
 }
@@ -245,6 +244,23 @@ judge_failure (NsCall *self, const GError *error)
     }
 }
 
+/* Whatever it says, the server has not seen the request. A proxy that wants a password has a cause of its own. */
+static void
+judge_proxy (NsCall *self)
+{
+  NsAttempt *attempt = &self->exchange->attempt;
+  const int status = attempt->outcome.http_status;
+
+  attempt->phase = NS_PHASE_CONNECTED;
+  if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    {
+      ns_answer_judge (self->exchange, self->message);
+      return;
+    }
+  attempt->outcome.http_status = 0;
+  set_fault (self, NS_NETWORK_PROXY, g_strdup_printf (_("The proxy answered with HTTP status %d."), status));
+}
+
 /* A status other than 200 says all that there is to say: that the page with it was cut changes nothing. */
 static gboolean
 is_answered_without_body (NsCall *self)
@@ -267,7 +283,9 @@ finish (GTask *task, const GError *error)
   g_bytes_unref (exchange->body);
   exchange->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->answer));
   exchange->attempt.ended_at = ns_clock_now (self->clock);
-  if (exchange->attempt.phase == NS_PHASE_COMPLETE || is_answered_without_body (self))
+  if (exchange->attempt.outcome.http_status != 0 && ns_tracker_is_answer_of_proxy (self->tracker))
+    judge_proxy (self);
+  else if (exchange->attempt.phase == NS_PHASE_COMPLETE || is_answered_without_body (self))
     ns_answer_judge (exchange, self->message);
   else
     judge_failure (self, error);

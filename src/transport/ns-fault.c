@@ -3,18 +3,26 @@
 #include "transport/ns-fault.h"
 
 #include <glib/gi18n-lib.h>
+#include <gnutls/gnutls.h>
+#include <string.h>
 
+/* No server worth the name refuses less, so a line that broke below it did not break because of the size. */
+#define LARGE_REQUEST (1024 * 1024)
+
+/* The first that applies names the fault: what only the server's owner can explain stands before what the user can
+ * allow, so that nobody is asked to trust the authority of a certificate that is for another host. */
 static const struct
 {
   GTlsCertificateFlags flag;
+  NsNetworkFault fault;
   const char *words;
 } certificate_faults[] = {
-  { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("it is for another host name") },
-  { G_TLS_CERTIFICATE_EXPIRED, N_ ("it has expired") },
-  { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("it is not valid yet") },
-  { G_TLS_CERTIFICATE_REVOKED, N_ ("it has been revoked") },
-  { G_TLS_CERTIFICATE_INSECURE, N_ ("its algorithm is not safe") },
-  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("its authority is unknown") },
+  { G_TLS_CERTIFICATE_REVOKED, NS_NETWORK_TLS_REVOKED, N_ ("it has been revoked") },
+  { G_TLS_CERTIFICATE_BAD_IDENTITY, NS_NETWORK_TLS_WRONG_HOST, N_ ("it is for another host name") },
+  { G_TLS_CERTIFICATE_EXPIRED, NS_NETWORK_TLS_EXPIRED, N_ ("it has expired") },
+  { G_TLS_CERTIFICATE_NOT_ACTIVATED, NS_NETWORK_TLS_NOT_YET_VALID, N_ ("it is not valid yet") },
+  { G_TLS_CERTIFICATE_INSECURE, NS_NETWORK_TLS_CERTIFICATE, N_ ("its algorithm is not safe") },
+  { G_TLS_CERTIFICATE_UNKNOWN_CA, NS_NETWORK_TLS_UNKNOWN_AUTHORITY, N_ ("its authority is unknown") },
 };
 
 /**
@@ -59,10 +67,47 @@ ns_fault_from_timeout (NsPhase phase)
 }
 
 /**
+ * ns_fault_from_certificate:
+ * @flags: what GIO found wrong with a server's certificate
+ *
+ * Returns: the fault that the user has to know of first
+ */
+NsNetworkFault
+ns_fault_from_certificate (GTlsCertificateFlags flags)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (certificate_faults); i++)
+    if ((flags & certificate_faults[i].flag) != 0)
+      return certificate_faults[i].fault;
+  return NS_NETWORK_TLS_CERTIFICATE;
+}
+
+/* GIO has no code for it, but hands on the words of GnuTLS, in the user's language; where another library speaks TLS,
+ * none of them is found. */
+static gboolean
+is_too_old (const GError *error)
+{
+  const char *words[] = { gnutls_strerror (GNUTLS_E_UNSUPPORTED_VERSION_PACKET),
+                          gnutls_alert_get_name (GNUTLS_A_PROTOCOL_VERSION) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i] != NULL && strstr (error->message, words[i]) != NULL)
+      return TRUE;
+  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_INAPPROPRIATE_FALLBACK);
+}
+
+static gboolean
+is_from_proxy (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_NOT_ALLOWED);
+}
+
+/**
  * ns_fault_from_error:
  * @error: how the exchange failed; not by a cancellation
- * @phase: how far it had got
- * @is_https: whether TLS was to be spoken
+ * @facts: what was seen of it
  *
  * The phase decides before the error does: whatever GIO calls it, a request of which the last byte was written may
  * have been executed, and one of which it was not cannot have been (eas-facts 6.4, 10.5).
@@ -70,19 +115,21 @@ ns_fault_from_timeout (NsPhase phase)
  * Returns: the fault
  */
 NsNetworkFault
-ns_fault_from_error (const GError *error, NsPhase phase, gboolean is_https)
+ns_fault_from_error (const GError *error, const NsFaultFacts *facts)
 {
+  if (facts->phase >= NS_PHASE_SENT)
+    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ? NS_NETWORK_TIMEOUT : NS_NETWORK_LOST_ANSWER;
+  if (facts->is_at_proxy || is_from_proxy (error))
+    return NS_NETWORK_PROXY;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return ns_fault_from_timeout (MAX (phase, NS_PHASE_RESOLVED));
-  if (phase >= NS_PHASE_SENT)
-    return NS_NETWORK_LOST_ANSWER;
+    return ns_fault_from_timeout (MAX (facts->phase, NS_PHASE_RESOLVED));
   if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return NS_NETWORK_TLS_CERTIFICATE;
+    return ns_fault_from_certificate (facts->certificate);
   if (error->domain == G_RESOLVER_ERROR)
     return NS_NETWORK_RESOLVE;
-  if (phase < NS_PHASE_CONNECTED)
+  if (facts->phase < NS_PHASE_CONNECTED)
     return NS_NETWORK_CONNECT;
-  if (is_https && phase < NS_PHASE_TLS)
-    return NS_NETWORK_TLS_HANDSHAKE;
-  return NS_NETWORK_CUT_SENDING;
+  if (facts->is_https && facts->phase < NS_PHASE_TLS)
+    return is_too_old (error) ? NS_NETWORK_TLS_TOO_OLD : NS_NETWORK_TLS_HANDSHAKE;
+  return facts->size > LARGE_REQUEST ? NS_NETWORK_CUT_SENDING_LARGE : NS_NETWORK_CUT_SENDING;
 }

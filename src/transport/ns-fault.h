@@ -9,8 +9,29 @@ G_BEGIN_DECLS
 
 /* What a failed exchange amounts to: pure functions over what was seen of it. Private to src/transport. */
 
-NsNetworkFault ns_fault_from_error (const GError *error, NsPhase phase, gboolean is_https);
+
+/**
+ * NsFaultFacts:
+ * @phase: how far the exchange had got
+ * @is_https: whether TLS was to be spoken
+ * @is_at_proxy: whether a proxy was being asked to pass the connection on
+ * @certificate: what was found wrong with the server's certificate
+ * @size: bytes of the request's body
+ *
+ * What was seen of an exchange that failed.
+ */
+typedef struct
+{
+  NsPhase phase;
+  gboolean is_https;
+  gboolean is_at_proxy;
+  GTlsCertificateFlags certificate;
+  guint64 size;
+} NsFaultFacts;
+
+NsNetworkFault ns_fault_from_error (const GError *error, const NsFaultFacts *facts);
 NsNetworkFault ns_fault_from_timeout (NsPhase phase);
+NsNetworkFault ns_fault_from_certificate (GTlsCertificateFlags flags);
 char *ns_fault_describe_certificate (GTlsCertificateFlags flags);
 
 G_END_DECLS

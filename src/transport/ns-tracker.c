@@ -9,6 +9,7 @@ struct _NsTracker
   SoupMessage *message; /* (owned) */
   NsExchange *exchange; /* (owned) */
   GTlsCertificateFlags certificate_faults;
+  gboolean is_at_proxy;
 };
 
 G_DEFINE_FINAL_TYPE (NsTracker, ns_tracker, G_TYPE_OBJECT)
@@ -85,7 +86,11 @@ offer_http1_only (GIOStream *stream)
 static void
 network_event_cb (NsTracker *self, GSocketClientEvent event, GIOStream *stream)
 {
-  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+  if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATING)
+    self->is_at_proxy = TRUE;
+  else if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATED)
+    self->is_at_proxy = FALSE;
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
     offer_http1_only (stream);
   else if (event == G_SOCKET_CLIENT_RESOLVED)
     ns_tracker_reach (self, NS_PHASE_RESOLVED);
@@ -174,13 +179,32 @@ ns_tracker_new (SoupMessage *message, NsExchange *exchange)
 }
 
 /**
- * ns_tracker_get_certificate_faults:
+ * ns_tracker_is_answer_of_proxy:
+ * @self: a tracker of a message that was answered
+ *
+ * Returns: whether it was the proxy that answered, because it did not pass the connection on: then nothing of the
+ *   request went out
+ */
+gboolean
+ns_tracker_is_answer_of_proxy (NsTracker *self)
+{
+  return self->is_at_proxy;
+}
+
+/**
+ * ns_tracker_get_facts:
  * @self: a tracker
  *
- * Returns: what was wrong with the server's certificate, 0 where nothing was or none came
+ * Returns: what was seen of the exchange, for judging a failure
  */
-GTlsCertificateFlags
-ns_tracker_get_certificate_faults (NsTracker *self)
+NsFaultFacts
+ns_tracker_get_facts (NsTracker *self)
 {
-  return self->certificate_faults;
+  return (NsFaultFacts) {
+    .phase = self->exchange->attempt.phase,
+    .is_https = ns_tracker_is_https (self),
+    .is_at_proxy = self->is_at_proxy,
+    .certificate = self->certificate_faults,
+    .size = self->exchange->attempt.bytes_total,
+  };
 }

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "transport/ns-exchange.h"
+#include "transport/ns-fault.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,8 @@ G_DECLARE_FINAL_TYPE (NsTracker, ns_tracker, NS, TRACKER, GObject)
 
 NsTracker *ns_tracker_new (SoupMessage *message, NsExchange *exchange);
 gboolean ns_tracker_is_https (NsTracker *self);
-GTlsCertificateFlags ns_tracker_get_certificate_faults (NsTracker *self);
+gboolean ns_tracker_is_answer_of_proxy (NsTracker *self);
+NsFaultFacts ns_tracker_get_facts (NsTracker *self);
 void ns_tracker_reach (NsTracker *self, NsPhase phase);
 
 G_END_DECLS

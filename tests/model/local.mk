@@ -27,3 +27,10 @@ tests_model_test_value_SOURCES = tests/model/test-value.c
 tests_model_test_value_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_test_value_CFLAGS = $(TEST_CFLAGS)
 tests_model_test_value_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+# The catalogue as text, for tests/check-outcomes.sh.
+check_PROGRAMS += tests/model/print-causes
+tests_model_print_causes_SOURCES = tests/model/print-causes.c
+tests_model_print_causes_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_print_causes_CFLAGS = $(TEST_CFLAGS)
+tests_model_print_causes_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)

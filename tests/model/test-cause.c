@@ -2,13 +2,14 @@
 #include "config.h"
 #include "model/ns-cause.h"
 
-/* Every code that the engine can emit in this version of the program, by domain: eas-facts 5.7, 6.6, 3.2, 4, 1.7. */
+/* Every code that the engine can emit, by domain: eas-facts 5.7, 6.6, 3.2, 4, 7.1, 1.7. */
 static const int sync_codes[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 };
 static const int folder_sync_codes[] = { 1, 6, 9, 10, 11, 12 };
 static const int provision_codes[] = { 1, 2, 3 };
 static const int policy_codes[] = { 1, 2, 3, 4, 5 };
-static const int http_codes[] = { 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 409, 413, 429, 449,
-                                  451, 456, 457, 500, 501, 502, 503, 504, 505, 507 };
+static const int meeting_codes[] = { 1, 2, 3, 4 };
+static const int http_codes[] = { 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 408, 409, 413, 429, 449,
+                                  451, 456, 457, 500, 501, 502, 503, 504, 505, 507, 511 };
 
 static void
 assert_row (NsDomain domain, int code)
@@ -35,13 +36,14 @@ test_every_outcome_has_a_row (void)
   assert_rows (NS_DOMAIN_FOLDER_SYNC, folder_sync_codes, G_N_ELEMENTS (folder_sync_codes));
   assert_rows (NS_DOMAIN_PROVISION, provision_codes, G_N_ELEMENTS (provision_codes));
   assert_rows (NS_DOMAIN_POLICY, policy_codes, G_N_ELEMENTS (policy_codes));
+  assert_rows (NS_DOMAIN_MEETING_RESPONSE, meeting_codes, G_N_ELEMENTS (meeting_codes));
   assert_rows (NS_DOMAIN_HTTP, http_codes, G_N_ELEMENTS (http_codes));
   for (int code = 101; code <= 184; code++)
     if (!(code >= 157 && code <= 159) && !(code >= 180 && code <= 182))
       assert_row (NS_DOMAIN_COMMON, code);
-  for (int code = NS_NETWORK_RESOLVE; code <= NS_NETWORK_TIMEOUT_SENDING; code++)
+  for (int code = NS_NETWORK_RESOLVE; code <= NS_NETWORK_LAST; code++)
     assert_row (NS_DOMAIN_NETWORK, code);
-  for (int code = NS_LOCAL_NO_FOLDER; code <= NS_LOCAL_OBJECT_GONE; code++)
+  for (int code = NS_LOCAL_NO_FOLDER; code <= NS_LOCAL_LAST; code++)
     assert_row (NS_DOMAIN_LOCAL, code);
 }
 
@@ -58,7 +60,7 @@ test_rows_are_complete (void)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (int domain = NS_DOMAIN_SYNC; domain <= NS_DOMAIN_LOCAL; domain++)
+  for (int domain = NS_DOMAIN_SYNC; domain <= NS_DOMAIN_LAST; domain++)
     {
       gsize n_rows;
       const NsCause *rows = ns_cause_rows ((NsDomain) domain, &n_rows);
@@ -72,8 +74,28 @@ test_rows_are_complete (void)
           assert_sentence (ns_cause_why (&rows[i]));
           assert_sentence (ns_cause_data (&rows[i]));
           assert_sentence (ns_cause_advice (&rows[i]));
+          g_assert_cmpint (rows[i].action == NS_ACTION_NONE, ==, rows[i].verdict == NS_VERDICT_DELIVERED);
           g_assert_nonnull (strstr (rows[i].exception, "Exception: "));
         }
+    }
+}
+
+/* A certificate that is not trusted stops the account before anything is sent, whatever is wrong with it. */
+static void
+test_secure_connection (void)
+{
+  static const int codes[] = { NS_NETWORK_TLS_CERTIFICATE, NS_NETWORK_TLS_HANDSHAKE,
+                               NS_NETWORK_TLS_UNKNOWN_AUTHORITY, NS_NETWORK_TLS_EXPIRED,
+                               NS_NETWORK_TLS_NOT_YET_VALID, NS_NETWORK_TLS_WRONG_HOST, NS_NETWORK_TLS_REVOKED,
+                               NS_NETWORK_TLS_TOO_OLD };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const NsCause *cause = ns_cause_for ((NsOutcome) { NS_DOMAIN_NETWORK, codes[i], NS_COMMAND_OPTIONS, 0 });
+
+      g_test_message ("%s", cause->id);
+      g_assert_cmpint (cause->verdict, ==, NS_VERDICT_NEEDS_USER);
+      g_assert_cmpint (cause->source, ==, NS_SOURCE_NETWORK);
     }
 }
 
@@ -106,6 +128,7 @@ test_unknown_codes (void)
   } rows[] = {
     { NS_DOMAIN_SYNC, 99, "sync-unknown", NS_VERDICT_REFUSED },
     { NS_DOMAIN_COMMON, 199, "common-unknown", NS_VERDICT_REFUSED },
+    { NS_DOMAIN_MEETING_RESPONSE, 17, "meeting-response-unknown", NS_VERDICT_REFUSED },
     { NS_DOMAIN_HTTP, 418, "http-400", NS_VERDICT_REFUSED },
     { NS_DOMAIN_HTTP, 599, "http-500", NS_VERDICT_UNKNOWN },
     { NS_DOMAIN_HTTP, 299, "http-unknown", NS_VERDICT_UNKNOWN },
@@ -128,6 +151,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cause/every-outcome-has-a-row", test_every_outcome_has_a_row);
   g_test_add_func ("/cause/rows-are-complete", test_rows_are_complete);
+  g_test_add_func ("/cause/secure-connection", test_secure_connection);
   g_test_add_func ("/cause/article-416", test_article_416);
   g_test_add_func ("/cause/unknown-codes", test_unknown_codes);
   return g_test_run ();

@@ -41,3 +41,10 @@ tests_transport_test_request_SOURCES = tests/transport/test-request.c
 tests_transport_test_request_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_transport_test_request_CFLAGS = $(TEST_CFLAGS)
 tests_transport_test_request_LDADD = tests/transport/libraw-server.la $(NS_TRANSPORT_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/transport/test-refused
+TESTS += tests/transport/test-refused
+tests_transport_test_refused_SOURCES = tests/transport/test-refused.c
+tests_transport_test_refused_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_transport_test_refused_CFLAGS = $(TEST_CFLAGS)
+tests_transport_test_refused_LDADD = tests/transport/libraw-server.la $(NS_TRANSPORT_LIBS) $(GLIB_LIBS)

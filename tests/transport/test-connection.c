@@ -43,8 +43,8 @@ static const Case cases[] = {
   { "redirect/308", 4, REDIRECT ("308 Permanent Redirect"), HTTP (308), NS_PHASE_COMPLETE, MOVED },
 
   /* Cuts. */
-  { "cut/before-body", BIG, { 0, NULL, NS_RAW_CLOSE }, NETWORK (CUT_SENDING, 0), NS_PHASE_SENDING },
-  { "cut/half-body", BIG, { BIG / 2, NULL, NS_RAW_CLOSE }, NETWORK (CUT_SENDING, 0), NS_PHASE_SENDING },
+  { "cut/before-body", BIG, { 0, NULL, NS_RAW_CLOSE }, NETWORK (CUT_SENDING_LARGE, 0), NS_PHASE_SENDING },
+  { "cut/half-body", BIG, { BIG / 2, NULL, NS_RAW_CLOSE }, NETWORK (CUT_SENDING_LARGE, 0), NS_PHASE_SENDING },
   { "cut/whole-body", BIG, ANSWER_CUT (NULL), NETWORK (LOST_ANSWER, 0), NS_PHASE_SENT },
   { "cut/no-answer", 4, ANSWER_CUT (NULL), NETWORK (LOST_ANSWER, 0), NS_PHASE_SENT },
   { "cut/no-answer-no-body", 0, ANSWER_CUT (NULL), NETWORK (LOST_ANSWER, 0), NS_PHASE_SENT },

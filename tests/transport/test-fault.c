@@ -21,13 +21,20 @@ static const struct
   NsPhase phase;
   gboolean is_https;
   NsNetworkFault fault;
+  gboolean is_at_proxy;
+  guint64 size;
 } faults[] = {
   { RESOLVER, G_RESOLVER_ERROR_NOT_FOUND, NS_PHASE_NONE, TRUE, NS_NETWORK_RESOLVE },
   { RESOLVER, G_RESOLVER_ERROR_TEMPORARY_FAILURE, NS_PHASE_NONE, FALSE, NS_NETWORK_RESOLVE },
   { IO, G_IO_ERROR_CONNECTION_REFUSED, NS_PHASE_RESOLVED, FALSE, NS_NETWORK_CONNECT },
   { IO, G_IO_ERROR_HOST_UNREACHABLE, NS_PHASE_RESOLVED, TRUE, NS_NETWORK_CONNECT },
   { IO, G_IO_ERROR_NETWORK_UNREACHABLE, NS_PHASE_RESOLVED, TRUE, NS_NETWORK_CONNECT },
-  { IO, G_IO_ERROR_PROXY_FAILED, NS_PHASE_RESOLVED, TRUE, NS_NETWORK_CONNECT },
+  { IO, G_IO_ERROR_PROXY_FAILED, NS_PHASE_RESOLVED, TRUE, NS_NETWORK_PROXY },
+  { IO, G_IO_ERROR_PROXY_NEED_AUTH, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_PROXY },
+  { IO, G_IO_ERROR_PROXY_AUTH_FAILED, NS_PHASE_CONNECTED, FALSE, NS_NETWORK_PROXY },
+  { IO, G_IO_ERROR_PROXY_NOT_ALLOWED, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_PROXY },
+  { IO, G_IO_ERROR_CONNECTION_CLOSED, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_PROXY, TRUE },
+  { IO, G_IO_ERROR_TIMED_OUT, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_PROXY, TRUE },
   { IO, G_IO_ERROR_TIMED_OUT, NS_PHASE_RESOLVED, TRUE, NS_NETWORK_CONNECT },
   { TLS, G_TLS_ERROR_BAD_CERTIFICATE, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_TLS_CERTIFICATE },
   { TLS, G_TLS_ERROR_HANDSHAKE, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_TLS_HANDSHAKE },
@@ -37,7 +44,11 @@ static const struct
   { IO, G_IO_ERROR_CONNECTION_CLOSED, NS_PHASE_TLS, TRUE, NS_NETWORK_CUT_SENDING },
   { TLS, G_TLS_ERROR_EOF, NS_PHASE_SENDING, TRUE, NS_NETWORK_CUT_SENDING },
   { IO, G_IO_ERROR_BROKEN_PIPE, NS_PHASE_SENDING, FALSE, NS_NETWORK_CUT_SENDING },
+  { IO, G_IO_ERROR_BROKEN_PIPE, NS_PHASE_SENDING, FALSE, NS_NETWORK_CUT_SENDING, FALSE, 1024 * 1024 },
+  { IO, G_IO_ERROR_BROKEN_PIPE, NS_PHASE_SENDING, FALSE, NS_NETWORK_CUT_SENDING_LARGE, FALSE, 1024 * 1024 + 1 },
+  { IO, G_IO_ERROR_CONNECTION_CLOSED, NS_PHASE_SENT, FALSE, NS_NETWORK_LOST_ANSWER, FALSE, 8 * 1024 * 1024 },
   { IO, G_IO_ERROR_TIMED_OUT, NS_PHASE_SENDING, FALSE, NS_NETWORK_TIMEOUT_SENDING },
+  { TLS, G_TLS_ERROR_INAPPROPRIATE_FALLBACK, NS_PHASE_CONNECTED, TRUE, NS_NETWORK_TLS_TOO_OLD },
   { IO, G_IO_ERROR_TIMED_OUT, NS_PHASE_SENT, FALSE, NS_NETWORK_TIMEOUT },
   { IO, G_IO_ERROR_CONNECTION_CLOSED, NS_PHASE_SENT, FALSE, NS_NETWORK_LOST_ANSWER },
   { TLS, G_TLS_ERROR_EOF, NS_PHASE_SENT, TRUE, NS_NETWORK_LOST_ANSWER },
@@ -53,9 +64,11 @@ test_errors (void)
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autoptr (GError) error = g_error_new_literal (domains[faults[i].domain], faults[i].code, "x");
+      const NsFaultFacts facts = { .phase = faults[i].phase, .is_https = faults[i].is_https,
+                                   .is_at_proxy = faults[i].is_at_proxy, .size = faults[i].size };
 
       g_test_message ("row %" G_GSIZE_FORMAT, i);
-      g_assert_cmpint (ns_fault_from_error (error, faults[i].phase, faults[i].is_https), ==, faults[i].fault);
+      g_assert_cmpint (ns_fault_from_error (error, &facts), ==, faults[i].fault);
     }
 }
 
@@ -82,16 +95,19 @@ test_certificate_words (void)
   static const struct
   {
     GTlsCertificateFlags flags;
+    NsNetworkFault fault;
     const char *words;
   } rows[] = {
-    { G_TLS_CERTIFICATE_UNKNOWN_CA, "its authority is unknown." },
-    { G_TLS_CERTIFICATE_EXPIRED, "it has expired." },
-    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "it is not valid yet." },
-    { G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_REVOKED,
-      "it is for another host name, it has been revoked." },
-    { G_TLS_CERTIFICATE_INSECURE, "its algorithm is not safe." },
-    { G_TLS_CERTIFICATE_GENERIC_ERROR, "it cannot be checked." },
-    { 0, "it cannot be checked." },
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, NS_NETWORK_TLS_UNKNOWN_AUTHORITY, "its authority is unknown." },
+    { G_TLS_CERTIFICATE_EXPIRED, NS_NETWORK_TLS_EXPIRED, "it has expired." },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, NS_NETWORK_TLS_NOT_YET_VALID, "it is not valid yet." },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_REVOKED, NS_NETWORK_TLS_REVOKED,
+      "it has been revoked, it is for another host name." },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_UNKNOWN_CA, NS_NETWORK_TLS_WRONG_HOST,
+      "it is for another host name, its authority is unknown." },
+    { G_TLS_CERTIFICATE_INSECURE, NS_NETWORK_TLS_CERTIFICATE, "its algorithm is not safe." },
+    { G_TLS_CERTIFICATE_GENERIC_ERROR, NS_NETWORK_TLS_CERTIFICATE, "it cannot be checked." },
+    { 0, NS_NETWORK_TLS_CERTIFICATE, "it cannot be checked." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -100,6 +116,7 @@ test_certificate_words (void)
       g_autofree char *expected = g_strconcat ("The server's certificate is not trusted: ", rows[i].words, NULL);
 
       g_assert_cmpstr (words, ==, expected);
+      g_assert_cmpint (ns_fault_from_certificate (rows[i].flags), ==, rows[i].fault);
     }
 }
 
