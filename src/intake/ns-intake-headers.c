@@ -71,7 +71,7 @@ ns_intake_headers_scan (GBytes *bytes, NsHeaderBlock *block)
   *block = (NsHeaderBlock){ 0 };
   for (guint number = 1;; number++)
     {
-      const char *stop = memchr (line, '\n', end - line);
+      const char *stop = line < end ? memchr (line, '\n', end - line) : NULL;
       const gsize length = (stop != NULL ? stop : end) - line;
       const gboolean separator = number == 1 && length > 5 && strncmp (line, "From ", 5) == 0;
 

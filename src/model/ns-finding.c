@@ -68,11 +68,13 @@ char *
 ns_finding_line (const NsFinding *finding)
 {
   const char *label = ns_finding_label (finding);
-  const char *why = ns_finding_why (finding);
+  const char *field = finding->rule->field;
+  g_autofree char *name
+    = g_str_equal (label, field) ? g_strdup (label) : g_strdup_printf (_("%s (%s)"), label, field);
 
   if (finding->value == NULL)
-    return g_strdup_printf (_("%s (%s): %s"), label, finding->rule->field, why);
-  return g_strdup_printf (_("%s (%s) “%s”: %s"), label, finding->rule->field, finding->value, why);
+    return g_strdup_printf (_("%s: %s"), name, ns_finding_why (finding));
+  return g_strdup_printf (_("%s “%s”: %s"), name, finding->value, ns_finding_why (finding));
 }
 
 /**
