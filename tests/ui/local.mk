@@ -11,10 +11,11 @@ ui_references = \
 	tests/ui/references/list-narrow.png \
 	tests/ui/references/list-rtl.png \
 	tests/ui/references/pending-dark.png \
-	tests/ui/references/reminder-echo.png
+	tests/ui/references/reminder-echo.png \
+	tests/ui/references/too-large.png
 
 TESTS += tests/ui/test-pictures.sh
-EXTRA_DIST += tests/ui/empty.scenario tests/ui/pictures.sh tests/ui/test-pictures.sh $(ui_references)
+EXTRA_DIST += tests/ui/empty.scenario tests/ui/pictures.sh tests/ui/test-pictures.sh tests/ui/too-large.scenario $(ui_references)
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
