@@ -10,6 +10,7 @@
 #include "store/ns-item-table.h"
 #include "store/ns-journal-table.h"
 #include "store/ns-known-object-table.h"
+#include "store/ns-stmt.h"
 #include "store/ns-store-private.h"
 
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   gint64 batch_id;
   GPtrArray *results; /* (owned) (element-type NsResult) */
   char *new_sync_key; /* (owned) (nullable) */
+  NsBatch *next;      /* (owned) (nullable): what is leased with it */
 } Settlement;
 
 static void
@@ -31,7 +33,20 @@ settlement_free (Settlement *settlement)
 {
   g_ptr_array_unref (settlement->results);
   g_free (settlement->new_sync_key);
+  g_clear_pointer (&settlement->next, ns_batch_unref);
   g_free (settlement);
+}
+
+static Settlement *
+settlement_new (gint64 batch_id, GPtrArray *results, const char *new_sync_key, NsBatch *next)
+{
+  Settlement *settlement = g_new (Settlement, 1);
+
+  settlement->batch_id = batch_id;
+  settlement->results = g_ptr_array_ref (results);
+  settlement->new_sync_key = g_strdup (new_sync_key);
+  settlement->next = next != NULL ? ns_batch_ref (next) : NULL;
+  return settlement;
 }
 
 static gpointer
@@ -325,12 +340,8 @@ void
 ns_store_settle_async (NsStore *self, gint64 batch_id, GPtrArray *results, const char *new_sync_key,
                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Settlement *settlement = g_new (Settlement, 1);
-
-  settlement->batch_id = batch_id;
-  settlement->results = g_ptr_array_ref (results);
-  settlement->new_sync_key = g_strdup (new_sync_key);
-  ns_store_run (self, &settle_call, settlement, cancellable, callback, user_data);
+  ns_store_run (self, &settle_call, settlement_new (batch_id, results, new_sync_key, NULL), cancellable, callback,
+                user_data);
 }
 
 /**
@@ -346,4 +357,83 @@ gboolean
 ns_store_settle_finish (NsStore *self, GAsyncResult *result, GError **error)
 {
   return ns_store_run_finish (self, &settle_call, result, error) != NULL;
+}
+
+static gboolean
+is_about_the_item (const GError *error)
+{
+  return g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE)
+         || g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND);
+}
+
+/* That the next batch cannot go does not make the results of this one untrue. */
+static gpointer
+settle_and_lease (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Settlement *settlement = data;
+  g_autoptr (GPtrArray) leased = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_batch_unref);
+  g_autoptr (GError) fault = NULL;
+  NsBatch *next;
+
+  if (settle (db, now, data, error) == NULL || !ns_stmt_run (db, "SAVEPOINT next", NULL, 0, error))
+    return NULL;
+  next = lease (db, now, settlement->next, &fault);
+  if (next != NULL)
+    g_ptr_array_add (leased, next);
+  else if (!is_about_the_item (fault))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  else if (!ns_stmt_run (db, "ROLLBACK TO next", NULL, 0, error))
+    return NULL;
+  return g_steal_pointer (&leased);
+}
+
+static const NsStoreCall settle_and_lease_call = {
+  NS_STORE_WRITE, settle_and_lease, (GDestroyNotify) settlement_free, (GDestroyNotify) g_ptr_array_unref
+};
+
+/**
+ * ns_store_settle_and_lease_async:
+ * @self: a store
+ * @batch_id: a batch of the journal
+ * @results: (element-type NsResult): what became of its items; not to be changed until the call ends
+ * @new_sync_key: (nullable): the folder's new key; %NULL keeps the old one
+ * @next: what is about to go out after it, as for ns_store_lease_async()
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * ns_store_settle_async() and ns_store_lease_async() in one transaction: waiting for the disk is what a delivery
+ * costs, and this waits once instead of twice.
+ */
+void
+ns_store_settle_and_lease_async (NsStore *self, gint64 batch_id, GPtrArray *results, const char *new_sync_key,
+                                 NsBatch *next, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (next->items->len > 0);
+
+  ns_store_run (self, &settle_and_lease_call, settlement_new (batch_id, results, new_sync_key, next), cancellable,
+                callback, user_data);
+}
+
+/**
+ * ns_store_settle_and_lease_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @leased: (out) (transfer full) (nullable): the next batch as it is in the journal; %NULL where it cannot go,
+ *   because an item of it is not pending any more, or not the same
+ * @error: as for ns_store_settle_finish(); then nothing was changed
+ *
+ * Returns: whether the results are recorded
+ */
+gboolean
+ns_store_settle_and_lease_finish (NsStore *self, GAsyncResult *result, NsBatch **leased, GError **error)
+{
+  g_autoptr (GPtrArray) batches = ns_store_run_finish (self, &settle_and_lease_call, result, error);
+
+  *leased = batches != NULL && batches->len > 0 ? ns_batch_ref (g_ptr_array_index (batches, 0)) : NULL;
+  return batches != NULL;
 }

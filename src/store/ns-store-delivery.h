@@ -39,6 +39,10 @@ gboolean ns_store_note_try_finish (NsStore *self, GAsyncResult *result, GError *
 void ns_store_settle_async (NsStore *self, gint64 batch_id, GPtrArray *results, const char *new_sync_key,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_settle_finish (NsStore *self, GAsyncResult *result, GError **error);
+void ns_store_settle_and_lease_async (NsStore *self, gint64 batch_id, GPtrArray *results, const char *new_sync_key,
+                                      NsBatch *next, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean ns_store_settle_and_lease_finish (NsStore *self, GAsyncResult *result, NsBatch **leased, GError **error);
 
 /* Writes a fault that met no single item (no network, wrong password) to all pending items: outcome, last and next
  * try. */

@@ -264,6 +264,21 @@ mark_tried (NsCycle *self, GPtrArray *items)
     }
 }
 
+/**
+ * ns_cycle_take_leased:
+ * @self: a cycle
+ * @leased: (transfer full): a batch of its lane, new in the journal
+ *
+ * Goes on with it.
+ */
+void
+ns_cycle_take_leased (NsCycle *self, NsBatch *leased)
+{
+  ns_cycle_start_batch (self, leased, lane_state (self), FALSE);
+  mark_tried (self, leased->items);
+  ns_cycle_go (self, leased->request != NULL ? NS_CYCLE_TRY : NS_CYCLE_RECORD);
+}
+
 /* The user was faster with one of them. One by one, it is that one only that does not go. */
 static void
 lease_refused (NsCycle *self)
@@ -296,9 +311,7 @@ lease_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  ns_cycle_start_batch (self, leased, lane_state (self), FALSE);
-  mark_tried (self, leased->items);
-  ns_cycle_go (self, leased->request != NULL ? NS_CYCLE_TRY : NS_CYCLE_RECORD);
+  ns_cycle_take_leased (self, leased);
 }
 
 /**

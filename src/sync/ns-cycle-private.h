@@ -77,6 +77,10 @@ struct _NsCycle
   GPtrArray *bad;            /* (owned) (element-type NsItem) */
   GPtrArray *bad_results;    /* (owned) (element-type NsResult) */
 
+  /* What comes after it. */
+  NsItem *ahead;             /* (owned) (nullable): the mail at the head of the queue */
+  GBytes *ahead_mime;        /* (owned) (nullable): its bytes, as soon as they are read */
+
   /* The batch under way. */
   NsBatch *batch;            /* (owned) (nullable) */
   NsCycleState origin;       /* SETTLE, UPLOAD or SEND */
@@ -114,7 +118,10 @@ void ns_cycle_skip_lane (NsCycle *self);
 gboolean ns_cycle_is_suspect (const NsItem *item);
 void ns_cycle_requeue (NsCycle *self, GPtrArray *items);
 void ns_cycle_start_batch (NsCycle *self, NsBatch *batch, NsCycleState origin, gboolean is_repeated);
+void ns_cycle_take_leased (NsCycle *self, NsBatch *leased);
 void ns_cycle_drop_batch (NsCycle *self);
+void ns_cycle_read_ahead (NsCycle *self);
+NsBatch *ns_cycle_build_ahead (NsCycle *self);
 void ns_cycle_leave_batch (NsCycle *self);
 gboolean ns_cycle_server_remembers (NsCycle *self);
 void ns_cycle_after_answer (NsCycle *self);

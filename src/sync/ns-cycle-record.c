@@ -138,18 +138,10 @@ weigh_items (NsCycle *self)
 }
 
 static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+settled (NsCycle *self)
 {
-  g_autoptr (NsCycle) self = user_data;
-  g_autoptr (GError) error = NULL;
   GPtrArray *results = results_of (self);
   NsCollection *folder = ns_cycle_find_collection (self, self->batch->collection_id);
-
-  if (!ns_store_settle_finish (self->store, result, &error))
-    {
-      ns_cycle_abort (self, g_steal_pointer (&error));
-      return;
-    }
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -168,21 +160,65 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->is_requeued && self->origin != NS_CYCLE_SETTLE)
     requeue (self);
   ns_cycle_drop_batch (self);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_settle_finish (self->store, result, &error))
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  settled (self);
   ns_cycle_go (self, next_state (self));
+}
+
+static void
+relayed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  NsBatch *leased;
+
+  if (!ns_store_settle_and_lease_finish (self->store, result, &leased, &error))
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  settled (self);
+  if (leased == NULL)
+    {
+      ns_cycle_go (self, next_state (self));
+      return;
+    }
+  g_ptr_array_remove_index (self->queue, 0);
+  ns_cycle_take_leased (self, leased);
 }
 
 /**
  * ns_cycle_enter_record:
  * @self: a cycle with a decided batch
  *
- * Writes results and new key in one transaction (design 6, rule 1). Never cancelled.
+ * Writes results and new key in one transaction (design 6, rule 1), and with it, where it was read ahead, the next mail
+ * into the journal. Never cancelled.
  */
 void
 ns_cycle_enter_record (NsCycle *self)
 {
   GPtrArray *results = results_of (self);
   const char *sync_key = self->reading != NULL ? self->reading->sync_key : NULL;
+  g_autoptr (NsBatch) next = ns_cycle_build_ahead (self);
 
   plan_next (self, results);
+  if (next != NULL)
+    {
+      ns_store_settle_and_lease_async (self->store, self->batch->id, results, sync_key, next, NULL, relayed_cb,
+                                       g_object_ref (self));
+      return;
+    }
   ns_store_settle_async (self->store, self->batch->id, results, sync_key, NULL, settled_cb, g_object_ref (self));
 }

@@ -205,6 +205,7 @@ post_batch (NsCycle *self)
   ns_connection_post_async (self->connection, &query, self->batch->version, self->account->policy_key,
                             ns_request_get_content_type (self->batch), self->batch->request, self->cancellable,
                             post_cb, g_object_ref (self));
+  ns_cycle_read_ahead (self);
 }
 
 static void

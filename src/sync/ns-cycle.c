@@ -67,6 +67,8 @@ ns_cycle_finalize (GObject *object)
   g_ptr_array_unref (self->good);
   g_ptr_array_unref (self->data);
   g_clear_pointer (&self->mime, g_bytes_unref);
+  g_clear_pointer (&self->ahead, ns_item_unref);
+  g_clear_pointer (&self->ahead_mime, g_bytes_unref);
   g_ptr_array_unref (self->bad);
   g_ptr_array_unref (self->bad_results);
   g_ptr_array_unref (self->conflicts);

@@ -474,6 +474,72 @@ test_note_fault (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (numbers.next_attempt_at, ==, 99);
 }
 
+/* Settles `id` and leases `next` after it. */
+static gboolean
+relay (NsStore *store, gint64 batch_id, gint64 id, NsItem *next, NsBatch **leased, GError **error)
+{
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  g_autoptr (GPtrArray) results = results_new ();
+  g_autoptr (NsBatch) batch = ns_batch_new (NS_COMMAND_SEND_MAIL);
+
+  batch->version = 141;
+  batch->request = g_bytes_new_static ("next", 4);
+  g_ptr_array_add (batch->items, ns_item_ref (next));
+  g_ptr_array_add (results, ns_result_new (id, NS_EVENT_ACCEPT));
+  ns_store_settle_and_lease_async (store, batch_id, results, NULL, batch, NULL, ns_await_cb, &await);
+  return ns_store_settle_and_lease_finish (store, ns_await_result (&await), leased, error);
+}
+
+static void
+test_settle_and_lease (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsItem) first = enqueue (fixture->store, NS_KIND_MAIL, "first", NULL);
+  g_autoptr (NsItem) second = enqueue (fixture->store, NS_KIND_MAIL, "second", NULL);
+  g_autoptr (NsItem) third = enqueue (fixture->store, NS_KIND_MAIL, "third", NULL);
+  g_autoptr (NsBatch) batch = lease (fixture->store, first->id, &error);
+  g_autoptr (NsBatch) leased = NULL, none = NULL;
+  g_autoptr (GPtrArray) journal = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (relay (fixture->store, batch->id, first->id, second, &leased, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_state (fixture->store, first->id), ==, NS_STATE_DELIVERED);
+  g_assert_cmpint (get_state (fixture->store, second->id), ==, NS_STATE_SENDING);
+  g_assert_cmpmem (g_bytes_get_data (leased->request, NULL), g_bytes_get_size (leased->request), "next", 4);
+  journal = get_journal (fixture->store);
+  g_assert_cmpuint (journal->len, ==, 1);
+  g_assert_cmpint (((NsBatch *) journal->pdata[0])->id, ==, leased->id);
+
+  /* Results that are known already are refused, and then nothing is leased either. */
+  g_assert_false (relay (fixture->store, batch->id, first->id, third, &none, &error));
+  g_assert_error (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE);
+  g_assert_null (none);
+  g_assert_cmpint (get_state (fixture->store, third->id), ==, NS_STATE_PENDING);
+}
+
+/* The user was faster with the next mail: the result of this one is recorded none the less. */
+static void
+test_settle_without_lease (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsItem) first = enqueue (fixture->store, NS_KIND_MAIL, "first", NULL);
+  g_autoptr (NsItem) held = enqueue (fixture->store, NS_KIND_MAIL, "held", NULL);
+  g_autoptr (NsBatch) batch = lease (fixture->store, first->id, &error);
+  g_autoptr (NsBatch) leased = NULL;
+  g_autoptr (GPtrArray) journal = NULL;
+
+  apply (fixture->store, held->id, NS_EVENT_HOLD, &error);
+  g_assert_no_error (error);
+  g_assert_true (relay (fixture->store, batch->id, first->id, held, &leased, &error));
+  g_assert_no_error (error);
+  g_assert_null (leased);
+  g_assert_cmpint (get_state (fixture->store, first->id), ==, NS_STATE_DELIVERED);
+  g_assert_cmpint (get_state (fixture->store, held->id), ==, NS_STATE_HELD);
+  journal = get_journal (fixture->store);
+  g_assert_cmpuint (journal->len, ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/delivery/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -487,6 +553,8 @@ main (int argc, char **argv)
   ADD ("lease-refused", test_lease_refused);
   ADD ("settle", test_settle);
   ADD ("settle-twice", test_settle_twice);
+  ADD ("settle-and-lease", test_settle_and_lease);
+  ADD ("settle-without-lease", test_settle_without_lease);
   ADD ("note-try", test_note_try);
   ADD ("add-becomes-change", test_add_becomes_change);
   ADD ("delete-is-forgotten", test_delete_is_forgotten);

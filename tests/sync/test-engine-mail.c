@@ -49,6 +49,47 @@ test_delivered (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ns_fixture_count (self, SENT, NULL), ==, 1);
 }
 
+/* Once the first mail is on the wire the second one, which has been read ahead by then, is taken away. */
+static void
+delete_cb (NsEngine *engine, int stage, guint n, guint total, guint64 sent, guint64 size, gpointer user_data)
+{
+  NsFixture *self = user_data;
+  const gint64 second = 2;
+
+  if (stage != NS_STAGE_SENDING || sent == 0)
+    return;
+  g_signal_handlers_disconnect_by_func (engine, delete_cb, self);
+  ns_store_set_deleted_async (self->store, &second, 1, TRUE, NULL, NULL, NULL);
+}
+
+static void
+test_one_after_the_other (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  gint64 ids[5];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *message_id = g_strdup_printf ("m%u@example.test", i);
+
+      ids[i] = ns_fixture_add_mail (self, message_id);
+    }
+  g_assert_cmpint (ids[1], ==, 2);
+  g_signal_connect (self->engine, "progress", G_CALLBACK (delete_cb), self);
+  ns_fixture_cycle (self);
+
+  g_assert_cmpuint (self->report.delivered, ==, G_N_ELEMENTS (ids) - 1);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, NULL), ==, G_N_ELEMENTS (ids) - 1);
+  g_assert_cmpuint (ns_fixture_count_journal (self), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *message_id = g_strdup_printf ("m%u@example.test", i);
+
+      ns_fixture_assert (self, ids[i], i == 1 ? NS_STATE_PENDING : NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+      g_assert_cmpuint (ns_sim_server_count (self->server, message_id), ==, i != 1);
+    }
+}
+
 static void
 test_provision (Fixture *fixture, gconstpointer data)
 {
@@ -319,6 +360,7 @@ main (int argc, char *argv[])
   ADD ("delivered/14.0", &v140, test_delivered);
   ADD ("delivered/14.1", &v141, test_delivered);
   ADD ("delivered/tls", &tls, test_delivered);
+  ADD ("one-after-the-other", NULL, test_one_after_the_other);
   ADD ("provision/12.1", &v121_provision, test_provision);
   ADD ("provision/14.1", &v141_provision, test_provision);
   ADD ("provision/refresh", &v141_provision, test_policy_refresh);
