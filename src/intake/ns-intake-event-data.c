@@ -171,7 +171,7 @@ alarm_lead (const NsIntakeEvent *event, ICalComponent *alarm)
  * @minutes: (out): how long before the start the user is to be reminded
  *
  * Looks for the event's reminder. The protocol has one an event: the first that can be expressed, which is none after
- * the start (MS-ASCAL 2.2.2.38).
+ * the start (MS-ASCAL, eas-facts 8.2).
  *
  * Returns: whether there is one
  */

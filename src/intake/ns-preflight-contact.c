@@ -11,7 +11,8 @@
 #define MAX_CHARS 255
 #define LOST_TEXT N_("Some servers lose contacts with over 255 characters here, without saying so.")
 
-/* SOGo answers 1, and PostgreSQL drops the row: its columns are varchar(255) (sogo-behaviour, SILENT LOSS). */
+/* SOGo answers 1, and PostgreSQL drops the row: its columns are varchar(255) (sogo-behaviour, SILENT LOSS). Measured
+ * with first and last names; that the other texts are lost as well is inferred. */
 static const NsLengthRule lost_first_name = {
   MAX_CHARS, { NS_FINDING_WARN, "FirstName", N_("First name"), LOST_TEXT },
 };
@@ -53,7 +54,7 @@ static const NsFindingRule large_picture = {
   N_("The picture is larger than the 48 KB that servers take, and is left out."),
 };
 
-/* MS-ASCNTC 2.2.2.19 (eas-facts 8.4): at most 300; the rest stays behind. */
+/* At most 300 (MS-ASCNTC, eas-facts 8.4); the rest stays behind. */
 static const NsFindingRule many_categories = {
   NS_FINDING_WARN, "Categories", N_("Categories"), N_("There are more than 300 categories; the rest is left out."),
 };
