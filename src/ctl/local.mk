@@ -24,4 +24,5 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-items.c \
 	src/ctl/ns-ctl-json.c \
 	src/ctl/ns-ctl-sync.c \
+	src/ctl/ns-ctl-trouble.c src/ctl/ns-ctl-trouble.h \
 	src/ctl/ns-ctl.c src/ctl/ns-ctl.h

@@ -199,6 +199,10 @@ forget_learned (NsAccount *account, const NsAccount *before)
   replace (&account->policy_key, NULL);
   replace (&account->folder_sync_key, NULL);
   replace (&account->server_product, NULL);
+  replace (&account->server_header, NULL);
+  replace (&account->auth_schemes, NULL);
+  replace (&account->media_type, NULL);
+  account->clock_skew = 0;
 }
 
 /* Takes one line; a password never stands in an argument, where `ps` would show it. */

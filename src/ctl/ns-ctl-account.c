@@ -4,6 +4,7 @@
 
 #include "base/ns-await.h"
 #include "ctl/ns-ctl-format.h"
+#include "ctl/ns-ctl-trouble.h"
 #include "model/ns-cause.h"
 #include "sync/ns-engine.h"
 
@@ -32,13 +33,17 @@ ns_ctl_account_show (NsCtl *self)
 {
   NsCtlExit code = NS_CTL_DONE;
   g_autoptr (NsAccount) account = open_account (self, &code);
+  const NsTrouble *trouble = NULL;
 
-  if (account == NULL)
+  if (account == NULL || !ns_ctl_find_trouble (self, account, &trouble, &code))
     return code;
   if (self->json)
-    ns_ctl_print_account_json (account);
+    ns_ctl_print_account_json (account, trouble);
   else
-    ns_ctl_print_account (account);
+    {
+      ns_ctl_print_account (account);
+      ns_ctl_print_trouble (trouble);
+    }
   return NS_CTL_DONE;
 }
 
@@ -68,14 +73,26 @@ print_steps (const NsCause *cause, NsCommand failed)
     }
 }
 
+static void
+print_test (const NsAccount *account, const NsCause *cause, NsCommand failed, const char *detail)
+{
+  print_steps (cause, failed);
+  if (cause == NULL && account != NULL)
+    ns_ctl_print (_("The server is %s and speaks %s."),
+                  account->server_product != NULL ? account->server_product : _("unnamed"),
+                  account->version != NULL ? account->version : "?");
+  if (cause != NULL)
+    ns_ctl_print ("%s", ns_cause_advice (cause));
+  if (cause != NULL && detail != NULL)
+    ns_ctl_print (_("The other side said: %s"), detail);
+  ns_ctl_print_trouble (account != NULL ? ns_trouble_for (account, NULL) : NULL);
+}
+
 static NsCtlExit
-report_test (const NsCause *cause, const char *detail)
+report_test (const NsCause *cause)
 {
   if (cause == NULL)
     return NS_CTL_DONE;
-  ns_ctl_print ("%s", ns_cause_advice (cause));
-  if (detail != NULL)
-    ns_ctl_print (_("The other side said: %s"), detail);
   return ns_ctl_fail (cause->verdict == NS_VERDICT_RETRY || cause->verdict == NS_VERDICT_UNKNOWN ? NS_CTL_PENDING
                                                                                                  : NS_CTL_ACCOUNT,
                       "%s", ns_cause_why (cause));
@@ -110,10 +127,9 @@ ns_ctl_account_test (NsCtl *self)
     return ns_ctl_fail_error (error);
 
   cause = ns_cause_for (fault);
-  print_steps (cause, fault.command);
-  if (cause == NULL && account != NULL)
-    ns_ctl_print (_("The server is %s and speaks %s."),
-                  account->server_product != NULL ? account->server_product : _("unnamed"),
-                  account->version != NULL ? account->version : "?");
-  return report_test (cause, detail);
+  if (self->json && account != NULL)
+    ns_ctl_print_account_json (account, ns_trouble_for (account, NULL));
+  else
+    print_test (account, cause, fault.command, detail);
+  return report_test (cause);
 }

@@ -6,6 +6,7 @@
 #include "model/ns-finding.h"
 #include "model/ns-item.h"
 #include "model/ns-tally.h"
+#include "model/ns-trouble.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,8 @@ char *ns_ctl_health (const NsTally *tally);
 
 void ns_ctl_print_items_json (GPtrArray *items);
 void ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects);
-void ns_ctl_print_account_json (const NsAccount *account);
-void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account);
+void ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble);
+void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble);
 
 gboolean ns_ctl_has_failed (const NsItem *item);
 

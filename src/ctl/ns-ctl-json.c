@@ -64,6 +64,28 @@ add_outcome (JsonBuilder *builder, const char *key, NsOutcome outcome)
   json_builder_end_object (builder);
 }
 
+/* null where there is none, so that scripts find the key in any case */
+static void
+add_trouble (JsonBuilder *builder, const NsTrouble *trouble)
+{
+  json_builder_set_member_name (builder, "trouble");
+  if (trouble == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_string (builder, "id", trouble->id);
+  add_string (builder, "title", ns_trouble_title (trouble));
+  add_string (builder, "why", ns_trouble_why (trouble));
+  json_builder_set_member_name (builder, "cures");
+  json_builder_begin_array (builder);
+  for (guint n = 0; ns_trouble_get_cure (trouble, n) != NULL; n++)
+    json_builder_add_string_value (builder, ns_trouble_get_cure (trouble, n));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static void
 add_item (JsonBuilder *builder, const NsItem *item)
 {
@@ -186,11 +208,12 @@ ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspect
 /**
  * ns_ctl_print_account_json:
  * @account: the account
+ * @trouble: (nullable): its known trouble
  *
  * Prints one object. A password command may hold a password, so it is not shown.
  */
 void
-ns_ctl_print_account_json (const NsAccount *account)
+ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
 
@@ -208,6 +231,7 @@ ns_ctl_print_account_json (const NsAccount *account)
   add_int (builder, "smallest_refused", (gint64) account->smallest_refused);
   add_outcome (builder, "fault", account->fault);
   add_string (builder, "fault_detail", account->fault_detail);
+  add_trouble (builder, trouble);
   print_line (builder);
 }
 
@@ -215,11 +239,12 @@ ns_ctl_print_account_json (const NsAccount *account)
  * ns_ctl_print_tally_json:
  * @tally: the outbox in numbers
  * @account: (nullable): the account
+ * @trouble: (nullable): its known trouble
  *
  * Prints one object.
  */
 void
-ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account)
+ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
   const NsOutcome none = { NS_DOMAIN_NONE };
@@ -228,5 +253,6 @@ ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account)
     add_int (builder, ns_state_nick ((NsState) state), tally->count[state]);
   add_time (builder, "next_attempt_at", tally->next_attempt_at);
   add_outcome (builder, "fault", account != NULL ? account->fault : none);
+  add_trouble (builder, trouble);
   print_line (builder);
 }

@@ -4,6 +4,7 @@
 
 #include "base/ns-await.h"
 #include "ctl/ns-ctl-format.h"
+#include "ctl/ns-ctl-trouble.h"
 #include "model/ns-cause.h"
 #include "sync/ns-engine.h"
 
@@ -67,16 +68,21 @@ ns_ctl_status (NsCtl *self)
   NsCtlExit code = NS_CTL_DONE;
   g_autoptr (NsAccount) account = NULL;
   g_autofree char *health = NULL;
+  const NsTrouble *trouble = NULL;
   NsTally tally = { { 0 } };
 
-  if (!ns_ctl_open (self, &code) || !get_tally (self, &tally, &code) || !ns_ctl_get_account (self, &account, &code))
+  if (!ns_ctl_open (self, &code) || !get_tally (self, &tally, &code) || !ns_ctl_get_account (self, &account, &code)
+      || !ns_ctl_find_trouble (self, account, &trouble, &code))
     return code;
 
   health = ns_ctl_health (&tally);
   if (self->json)
-    ns_ctl_print_tally_json (&tally, account);
+    ns_ctl_print_tally_json (&tally, account, trouble);
   else
-    ns_ctl_print ("%s", health);
+    {
+      ns_ctl_print ("%s", health);
+      ns_ctl_print_trouble (trouble);
+    }
   if (account == NULL)
     ns_ctl_fail (NS_CTL_ACCOUNT, _("No account is set up; “account set” does it."));
   else if (account_needs_user (account))

@@ -15,4 +15,5 @@ libns_model_la_SOURCES = \
 	src/model/ns-kind.c src/model/ns-kind.h \
 	src/model/ns-outcome.c src/model/ns-outcome.h \
 	src/model/ns-state.c src/model/ns-state.h \
-	src/model/ns-tally.c src/model/ns-tally.h
+	src/model/ns-tally.c src/model/ns-tally.h \
+	src/model/ns-trouble.c src/model/ns-trouble.h

@@ -38,6 +38,9 @@ ns_account_copy (const NsAccount *account)
   copy->policy_key = g_strdup (account->policy_key);
   copy->folder_sync_key = g_strdup (account->folder_sync_key);
   copy->server_product = g_strdup (account->server_product);
+  copy->server_header = g_strdup (account->server_header);
+  copy->auth_schemes = g_strdup (account->auth_schemes);
+  copy->media_type = g_strdup (account->media_type);
   copy->fault_detail = g_strdup (account->fault_detail);
   return copy;
 }
@@ -68,6 +71,9 @@ account_clear (NsAccount *account)
   g_free (account->policy_key);
   g_free (account->folder_sync_key);
   g_free (account->server_product);
+  g_free (account->server_header);
+  g_free (account->auth_schemes);
+  g_free (account->media_type);
   g_free (account->fault_detail);
 }
 

@@ -21,6 +21,10 @@ G_BEGIN_DECLS
  * @policy_key: (nullable): the key of the last provisioning
  * @folder_sync_key: (nullable): the key of the folder tree
  * @server_product: (nullable): what the server calls itself
+ * @server_header: (nullable): the `Server` header of the last answer, which may be a proxy's
+ * @auth_schemes: (nullable): the ways to log in that the last answer offered, such as `Basic, Bearer`
+ * @media_type: (nullable): the media type of the last answer
+ * @clock_skew: the server's clock minus this computer's at the last answer, in seconds; 0 where unknown
  * @fault: why the account as a whole is stuck, with domain %NS_DOMAIN_NONE where it is not
  * @fault_detail: (nullable): the other side's own words
  * @retry_at: when the account may be tried again after a transient fault, or 0 for any time
@@ -44,6 +48,10 @@ typedef struct
   char *policy_key;
   char *folder_sync_key;
   char *server_product;
+  char *server_header;
+  char *auth_schemes;
+  char *media_type;
+  gint64 clock_skew;
   NsOutcome fault;
   char *fault_detail;
   gint64 retry_at;

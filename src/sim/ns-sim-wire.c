@@ -40,9 +40,22 @@ ns_sim_wire_read (SoupServerMessage *message, NsSimRequest *out)
   ns_sim_request_read_query (out);
 }
 
+/* libsoup's own Date is the computer's; clients compare this one with theirs. */
+static void
+set_date (SoupMessageHeaders *headers, NsSimService *service)
+{
+  const gint64 now = ns_sim_world_get_time (ns_sim_service_get_world (service));
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+  g_autofree char *text = date != NULL ? soup_date_time_to_string (date, SOUP_DATE_HTTP) : NULL;
+
+  if (text != NULL)
+    soup_message_headers_replace (headers, "Date", text);
+}
+
 static void
 set_headers (SoupMessageHeaders *headers, NsSimService *service, const NsSimAnswer *answer)
 {
+  set_date (headers, service);
   if (answer->content_type != NULL)
     soup_message_headers_set_content_type (headers, answer->content_type, NULL);
   if (answer->location != NULL)

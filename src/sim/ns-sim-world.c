@@ -58,6 +58,18 @@ ns_sim_world_new (const char *email, NsClock *clock)
 }
 
 /**
+ * ns_sim_world_get_time:
+ * @self: a world
+ *
+ * Returns: its time, in microseconds since the epoch
+ */
+gint64
+ns_sim_world_get_time (NsSimWorld *self)
+{
+  return ns_clock_now (self->clock);
+}
+
+/**
  * ns_sim_world_free:
  * @self: (transfer full): a world
  *

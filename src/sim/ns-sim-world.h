@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct _NsSimWorld NsSimWorld;
 
+gint64 ns_sim_world_get_time (NsSimWorld *self);
 NsSimWorld *ns_sim_world_new (const char *email, NsClock *clock);
 void ns_sim_world_free (NsSimWorld *self);
 NsSimMailbox *ns_sim_world_get_home (NsSimWorld *self);

@@ -28,6 +28,10 @@ read_row (NsStmt *stmt)
   account->failures = (guint) ns_stmt_get_int (stmt, 18);
   account->largest_accepted = (guint64) ns_stmt_get_int (stmt, 19);
   account->smallest_refused = (guint64) ns_stmt_get_int (stmt, 20);
+  account->server_header = ns_stmt_dup_text (stmt, 21);
+  account->auth_schemes = ns_stmt_dup_text (stmt, 22);
+  account->media_type = ns_stmt_dup_text (stmt, 23);
+  account->clock_skew = ns_stmt_get_int (stmt, 24);
   return account;
 }
 
@@ -45,7 +49,8 @@ ns_account_table_find (NsDb *db, GError **error)
     db,
     "SELECT id, server, user, email, password_command, ca_file, protocol, device_id, version, policy_key,"
     " folder_sync_key, server_product, fault_domain, fault_code, fault_command, fault_http_status, fault_detail,"
-    " retry_at, failures, largest_accepted, smallest_refused FROM account ORDER BY id LIMIT 1",
+    " retry_at, failures, largest_accepted, smallest_refused, server_header, auth_schemes, media_type,"
+    " clock_skew FROM account ORDER BY id LIMIT 1",
     NULL, 0, error);
 
   if (stmt == NULL || ns_stmt_step (stmt, error) != NS_STEP_ROW)
@@ -150,13 +155,17 @@ ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GEr
     "UPDATE account SET version = :version, policy_key = :policy_key, folder_sync_key = :folder_sync_key,"
     " server_product = :server_product, fault_domain = :domain, fault_code = :code, fault_command = :command,"
     " fault_http_status = :http_status, fault_detail = :fault_detail, retry_at = :retry_at, failures = :failures,"
-    " largest_accepted = :largest_accepted, smallest_refused = :smallest_refused WHERE id = :id",
+    " largest_accepted = :largest_accepted, smallest_refused = :smallest_refused,"
+    " server_header = :server_header, auth_schemes = :auth_schemes, media_type = :media_type,"
+    " clock_skew = :clock_skew WHERE id = :id",
     NS_TEXT ("version", account->version), NS_TEXT ("policy_key", account->policy_key),
     NS_TEXT ("folder_sync_key", account->folder_sync_key), NS_TEXT ("server_product", account->server_product),
     NS_OUTCOME (account->fault), NS_TEXT ("fault_detail", account->fault_detail),
     NS_INT ("retry_at", account->retry_at), NS_INT ("failures", account->failures),
     NS_INT ("largest_accepted", (gint64) account->largest_accepted),
-    NS_INT ("smallest_refused", (gint64) account->smallest_refused), NS_INT ("id", id));
+    NS_INT ("smallest_refused", (gint64) account->smallest_refused),
+    NS_TEXT ("server_header", account->server_header), NS_TEXT ("auth_schemes", account->auth_schemes),
+    NS_TEXT ("media_type", account->media_type), NS_INT ("clock_skew", account->clock_skew), NS_INT ("id", id));
 }
 
 /**

@@ -161,9 +161,17 @@ static const char size_limits[] =
   "ALTER TABLE account ADD COLUMN largest_accepted INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE account ADD COLUMN smallest_refused INTEGER NOT NULL DEFAULT 0;";
 
+/* What the last answer of the server said of itself: the facts of known troubles. */
+static const char last_answer[] =
+  "ALTER TABLE account ADD COLUMN server_header TEXT;"
+  "ALTER TABLE account ADD COLUMN auth_schemes TEXT;"
+  "ALTER TABLE account ADD COLUMN media_type TEXT;"
+  "ALTER TABLE account ADD COLUMN clock_skew INTEGER NOT NULL DEFAULT 0;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
+  { "known troubles are told from the last answer", last_answer },
 };
 
 /**

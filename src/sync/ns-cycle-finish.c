@@ -53,6 +53,28 @@ clear_fault (NsCycle *self)
 }
 
 static void
+replace (char **field, const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+/* What known troubles are told from. Where nothing answered, what was known stays. */
+static void
+note_answer (NsCycle *self)
+{
+  const NsExchange *answer = self->connection != NULL ? ns_connection_get_last_answer (self->connection) : NULL;
+  NsAccount *account = self->account;
+
+  if (answer == NULL)
+    return;
+  replace (&account->server_header, answer->server_header);
+  replace (&account->auth_schemes, answer->auth_schemes);
+  replace (&account->media_type, answer->media_type);
+  account->clock_skew = answer->clock_skew;
+}
+
+static void
 note_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
@@ -94,6 +116,7 @@ ns_cycle_enter_finish (NsCycle *self)
       return;
     }
 
+  note_answer (self);
   if (has_fault)
     set_fault (self);
   else

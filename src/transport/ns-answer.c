@@ -124,6 +124,53 @@ product (const char *active_sync, const char *server)
 }
 
 /**
+ * ns_answer_auth_schemes:
+ * @text: (nullable): the WWW-Authenticate headers as one list (RFC 9110 section 11.6.1)
+ *
+ * Returns: (transfer full) (nullable): the names of the schemes, without their parameters; %NULL where there is none
+ */
+char *
+ns_answer_auth_schemes (const char *text)
+{
+  GSList *elements = text != NULL ? soup_header_parse_list (text) : NULL;
+  g_autoptr (GString) schemes = g_string_new (NULL);
+
+  for (const GSList *l = elements; l != NULL && schemes->len < MAX_LINE; l = l->next)
+    {
+      const char *element = l->data;
+      const gsize length = strcspn (element, " =");
+
+      /* `name=value` is a further parameter of the scheme before. */
+      if (length == 0 || element[length] == '=')
+        continue;
+      g_string_append_printf (schemes, "%s%.*s", schemes->len > 0 ? ", " : "", (int) MIN (length, MAX_LINE), element);
+    }
+  soup_header_free_list (elements);
+  return schemes->len > 0 ? ns_answer_first_line (schemes->str, -1) : NULL;
+}
+
+/**
+ * ns_answer_clock_skew:
+ * @text: (nullable): a Date header
+ * @now: the time, in microseconds
+ *
+ * Returns: the server's clock minus this computer's, in seconds; 0 where @text is no date
+ */
+gint64
+ns_answer_clock_skew (const char *text, gint64 now)
+{
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) - now / G_USEC_PER_SEC : 0;
+}
+
+static char *
+dup_line (const char *text)
+{
+  return text != NULL ? ns_answer_first_line (text, -1) : NULL;
+}
+
+/**
  * ns_answer_read_head:
  * @exchange: the exchange to fill
  * @message: its message, whose head has come
@@ -140,6 +187,10 @@ ns_answer_read_head (NsExchange *exchange, SoupMessage *message, gint64 now)
   exchange->retry_after = ns_answer_retry_after (soup_message_headers_get_one (headers, "Retry-After"), now);
   exchange->server_product = product (soup_message_headers_get_one (headers, "MS-Server-ActiveSync"),
                                       soup_message_headers_get_one (headers, "Server"));
+  exchange->server_header = dup_line (soup_message_headers_get_one (headers, "Server"));
+  exchange->auth_schemes = ns_answer_auth_schemes (soup_message_headers_get_list (headers, "WWW-Authenticate"));
+  exchange->media_type = dup_line (soup_message_headers_get_content_type (headers, NULL));
+  exchange->clock_skew = ns_answer_clock_skew (soup_message_headers_get_one (headers, "Date"), now);
   exchange->protocol_versions = g_strdup (soup_message_headers_get_list (headers, "MS-ASProtocolVersions"));
   exchange->protocol_commands = g_strdup (soup_message_headers_get_list (headers, "MS-ASProtocolCommands"));
   exchange->location = g_strdup (soup_message_headers_get_one (headers, "X-MS-Location"));

@@ -29,6 +29,7 @@ struct _NsConnection
   GUri *endpoint;        /* (owned): without query */
   char *authorization;   /* (owned): wiped at the end */
   NsCall *call;          /* (owned) (nullable): what is on the wire */
+  NsExchange *last_answer; /* (owned) (nullable) */
   gint64 timeout;
   gint64 last_used;      /* monotonic */
 };
@@ -63,6 +64,7 @@ ns_connection_finalize (GObject *object)
   g_clear_pointer (&self->endpoint, g_uri_unref);
   g_clear_pointer (&self->authorization, free_secret);
   g_clear_object (&self->call);
+  g_clear_pointer (&self->last_answer, ns_exchange_unref);
   G_OBJECT_CLASS (ns_connection_parent_class)->finalize (object);
 }
 
@@ -184,6 +186,19 @@ ns_connection_get_phase (NsConnection *self)
   return self->call != NULL ? ns_call_get_phase (self->call) : NS_PHASE_NONE;
 }
 
+/**
+ * ns_connection_get_last_answer:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the last exchange that was answered, well or badly; its head tells what the
+ *   other side is
+ */
+const NsExchange *
+ns_connection_get_last_answer (NsConnection *self)
+{
+  return self->last_answer;
+}
+
 static void
 progress_cb (NsConnection *self, guint64 sent, guint64 total)
 {
@@ -199,6 +214,11 @@ call_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->call);
   self->last_used = ns_clock_monotonic (self->clock);
+  if (exchange->attempt.outcome.http_status != 0)
+    {
+      g_clear_pointer (&self->last_answer, ns_exchange_unref);
+      self->last_answer = ns_exchange_ref (exchange);
+    }
   g_task_return_pointer (task, exchange, (GDestroyNotify) ns_exchange_unref);
 }
 

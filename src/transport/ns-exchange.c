@@ -37,6 +37,9 @@ exchange_clear (NsExchange *exchange)
   g_free (exchange->detail);
   g_bytes_unref (exchange->body);
   g_free (exchange->server_product);
+  g_free (exchange->server_header);
+  g_free (exchange->auth_schemes);
+  g_free (exchange->media_type);
   g_free (exchange->protocol_versions);
   g_free (exchange->protocol_commands);
   g_free (exchange->location);

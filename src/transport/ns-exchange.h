@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @body: the answer's body, possibly empty; never %NULL
  * @retry_after: seconds that the server asks to wait, or 0
  * @server_product: (nullable): MS-Server-ActiveSync, with Server where it says more
+ * @server_header: (nullable): Server
+ * @auth_schemes: (nullable): the schemes of WWW-Authenticate, such as `Basic, Bearer`
+ * @media_type: (nullable): the media type of the answer, without parameters
+ * @clock_skew: Date minus this computer's time, in seconds; 0 where the answer has none
  * @protocol_versions: (nullable): MS-ASProtocolVersions
  * @protocol_commands: (nullable): MS-ASProtocolCommands
  * @location: (nullable): X-MS-Location of a 451
@@ -31,6 +35,10 @@ typedef struct
   GBytes *body;
   guint retry_after;
   char *server_product;
+  char *server_header;
+  char *auth_schemes;
+  char *media_type;
+  gint64 clock_skew;
   char *protocol_versions;
   char *protocol_commands;
   char *location;

@@ -3,6 +3,7 @@
 #include "view/ns-outbox-window-private.h"
 
 #include "model/ns-cause.h"
+#include "model/ns-trouble.h"
 #include "view/ns-health.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,18 +28,25 @@ update_account_bar (NsOutboxWindow *self)
 {
   const NsAccount *account = ns_overview_get_account (self->overview);
   const NsCause *cause = account != NULL ? ns_cause_for (account->fault) : NULL;
+  const NsTrouble *trouble
+      = account != NULL ? ns_trouble_for (account, ns_overview_get_problems (self->overview)) : NULL;
   const gboolean needs_user = ns_health_account_needs_user (account);
   /* A fault that passes by itself is worth a line, but not one above the items that need the user. */
-  const gboolean shown = cause != NULL && (needs_user || ns_overview_get_problems (self->overview)->len == 0);
+  const gboolean shown = trouble != NULL
+                         || (cause != NULL && (needs_user || ns_overview_get_problems (self->overview)->len == 0));
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->account_bar), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->account_show), needs_user);
   if (!shown)
     return;
-  text = g_strdup_printf ("%s %s", ns_cause_why (cause), ns_cause_advice (cause));
+  if (trouble != NULL)
+    text = g_strdup_printf ("%s %s", ns_trouble_why (trouble), ns_trouble_get_cure (trouble, 0));
+  else
+    text = g_strdup_printf ("%s %s", ns_cause_why (cause), ns_cause_advice (cause));
   gtk_label_set_text (self->account_text, text);
-  gtk_info_bar_set_message_type (self->account_bar, needs_user ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO);
+  gtk_info_bar_set_message_type (self->account_bar,
+                                 needs_user || trouble != NULL ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO);
 }
 
 static void

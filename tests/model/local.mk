@@ -4,6 +4,7 @@ model_tests = \
 	tests/model/test-cause \
 	tests/model/test-kind \
 	tests/model/test-state \
+	tests/model/test-trouble \
 	tests/model/test-value
 check_PROGRAMS += $(model_tests)
 TESTS += $(model_tests)
@@ -27,6 +28,11 @@ tests_model_test_value_SOURCES = tests/model/test-value.c
 tests_model_test_value_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_test_value_CFLAGS = $(TEST_CFLAGS)
 tests_model_test_value_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_model_test_trouble_SOURCES = tests/model/test-trouble.c
+tests_model_test_trouble_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_trouble_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_trouble_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
 
 # The catalogue as text, for tests/check-outcomes.sh.
 check_PROGRAMS += tests/model/print-causes

@@ -28,6 +28,10 @@ learn_session (NsStore *store)
   learned->fault_detail = g_strdup ("no");
   learned->retry_at = 17;
   learned->failures = 3;
+  learned->server_header = g_strdup ("nginx");
+  learned->auth_schemes = g_strdup ("Basic, Bearer");
+  learned->media_type = g_strdup ("text/html");
+  learned->clock_skew = -400;
   learned->largest_accepted = G_GINT64_CONSTANT (5000000000);
   learned->smallest_refused = G_GINT64_CONSTANT (6000000000);
   /* Not the engine's to write. */
@@ -55,6 +59,10 @@ test_session (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->fault_detail, ==, "no");
   g_assert_cmpint (read->retry_at, ==, 17);
   g_assert_cmpuint (read->failures, ==, 3);
+  g_assert_cmpstr (read->server_header, ==, "nginx");
+  g_assert_cmpstr (read->auth_schemes, ==, "Basic, Bearer");
+  g_assert_cmpstr (read->media_type, ==, "text/html");
+  g_assert_cmpint (read->clock_skew, ==, -400);
   g_assert_cmpuint (read->largest_accepted, ==, G_GINT64_CONSTANT (5000000000));
   g_assert_cmpuint (read->smallest_refused, ==, G_GINT64_CONSTANT (6000000000));
   g_assert_cmpstr (read->email, ==, "demo@example.test");

@@ -128,6 +128,10 @@ test_from_version_1 (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (account->failures, ==, 7);
   g_assert_cmpuint (account->largest_accepted, ==, 0);
   g_assert_cmpuint (account->smallest_refused, ==, 0);
+  g_assert_null (account->server_header);
+  g_assert_null (account->auth_schemes);
+  g_assert_null (account->media_type);
+  g_assert_cmpint (account->clock_skew, ==, 0);
   items = list (fixture->store, 0, NULL, FALSE);
   g_assert_cmpuint (items->len, ==, 1);
   g_assert_cmpstr (((const NsItem *) items->pdata[0])->subject, ==, "kept");

@@ -152,6 +152,42 @@ test_first_line (void)
 }
 
 static void
+test_auth_schemes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *schemes;
+  } rows[] = {
+    { NULL, NULL },
+    { "", NULL },
+    { "Basic realm=\"mail, and more\"", "Basic" },
+    { "Bearer client_id=\"00000002\", trusted_issuers=\"a@b\", authorization_uri=\"https://x/\"", "Bearer" },
+    { "Bearer, Basic realm=\"x\"", "Bearer, Basic" },
+    { "Negotiate, NTLM, Basic realm=x", "Negotiate, NTLM, Basic" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *schemes = ns_answer_auth_schemes (rows[i].text);
+
+      g_assert_cmpstr (schemes, ==, rows[i].schemes);
+    }
+}
+
+static void
+test_clock_skew (void)
+{
+  const gint64 now = (gint64) 784111777 * G_USEC_PER_SEC;
+
+  g_assert_cmpint (ns_answer_clock_skew (NULL, now), ==, 0);
+  g_assert_cmpint (ns_answer_clock_skew ("soon", now), ==, 0);
+  g_assert_cmpint (ns_answer_clock_skew ("Sun, 06 Nov 1994 08:49:37 GMT", now), ==, 0);
+  g_assert_cmpint (ns_answer_clock_skew ("Sun, 06 Nov 1994 08:59:37 GMT", now), ==, 600);
+  g_assert_cmpint (ns_answer_clock_skew ("Sun, 06 Nov 1994 08:39:37 GMT", now), ==, -600);
+}
+
+static void
 test_exchange (void)
 {
   NsExchange *exchange = ns_exchange_new (NS_COMMAND_SEND_MAIL);
@@ -173,6 +209,8 @@ main (int argc, char **argv)
   g_test_add_func ("/transport/fault/timeouts", test_timeouts);
   g_test_add_func ("/transport/fault/certificate-words", test_certificate_words);
   g_test_add_func ("/transport/fault/first-line", test_first_line);
+  g_test_add_func ("/transport/answer/auth-schemes", test_auth_schemes);
+  g_test_add_func ("/transport/answer/clock-skew", test_clock_skew);
   g_test_add_func ("/transport/exchange", test_exchange);
   return g_test_run ();
 }

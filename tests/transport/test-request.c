@@ -99,7 +99,9 @@ test_options (void)
 {
   const NsRawStep step
       = { NS_RAW_WHOLE_BODY,
-          "HTTP/1.1 200 OK\r\n" NS_POST_EAS "Server: Example MailServer 6.7.0\r\nMS-ASProtocolVersions: 2.5,12.1\r\n"
+          "HTTP/1.1 200 OK\r\n" NS_POST_EAS "Server: Example MailServer 6.7.0\r\n"
+          "Date: Thu, 01 Jan 1970 00:10:00 GMT\r\nWWW-Authenticate: Bearer, Basic realm=\"x, y\"\r\n"
+          "Content-Type: text/html; charset=utf-8\r\nMS-ASProtocolVersions: 2.5,12.1\r\n"
           "MS-ASProtocolVersions: 14.1\r\nMS-ASProtocolCommands: Sync,SendMail\r\nContent-Length: 2\r\n\r\nok",
           NS_RAW_KEEP };
   g_autoptr (NsRawServer) server = ns_raw_server_new (&step, 1);
@@ -115,6 +117,11 @@ test_options (void)
   g_assert_cmpint (exchange->command, ==, NS_COMMAND_OPTIONS);
   g_assert_cmpstr (exchange->protocol_versions, ==, "2.5,12.1, 14.1");
   g_assert_cmpstr (exchange->protocol_commands, ==, "Sync,SendMail");
+  g_assert_cmpstr (exchange->server_header, ==, "Example MailServer 6.7.0");
+  g_assert_cmpstr (exchange->auth_schemes, ==, "Bearer, Basic");
+  g_assert_cmpstr (exchange->media_type, ==, "text/html");
+  g_assert_cmpint (exchange->clock_skew, ==, 600);
+  g_assert_true (ns_connection_get_last_answer (connection) == exchange);
   g_assert_cmpstr (exchange->server_product, ==, "14.1 (Example MailServer 6.7.0)");
 }
 
