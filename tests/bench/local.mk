@@ -9,8 +9,9 @@ bench_programs = \
 	tests/bench/bench-open \
 	tests/bench/bench-drain \
 	tests/bench/bench-memory
-EXTRA_PROGRAMS += $(bench_programs)
-CLEANFILES += $(bench_programs)
+EXTRA_PROGRAMS += $(bench_programs) tests/bench/bench-window
+CLEANFILES += $(bench_programs) tests/bench/bench-window
+EXTRA_DIST += tests/bench/bench-window.sh
 
 bench_rig = tests/bench/ns-bench.c tests/bench/ns-bench.h tests/bench/ns-bench-rig.c tests/bench/ns-bench-rig.h
 bench_drain = tests/bench/ns-bench-drain.c tests/bench/ns-bench-drain.h
@@ -44,9 +45,16 @@ tests_bench_bench_memory_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_bench_bench_memory_CFLAGS = $(BENCH_CFLAGS)
 tests_bench_bench_memory_LDADD = $(BENCH_SYNC_LIBS)
 
+tests_bench_bench_window_SOURCES = tests/bench/bench-window.c $(bench_rig)
+nodist_tests_bench_bench_window_SOURCES = ui/notifysync-resources.c
+tests_bench_bench_window_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_bench_bench_window_CFLAGS = $(BENCH_CFLAGS) $(GTK_CFLAGS)
+tests_bench_bench_window_LDADD = libns-view.la $(BENCH_SYNC_LIBS) $(GTK_LIBS)
+
 # All of them run, also after a miss.
-bench: $(bench_programs) notifysyncctl notifysync-simulator
+bench: $(bench_programs) tests/bench/bench-window notifysyncctl notifysync-simulator
 	@$(AM_TESTS_ENVIRONMENT) status=0; \
-	for program in $(bench_programs); do ./$$program || status=1; done; exit $$status
+	for program in $(bench_programs); do ./$$program || status=1; done; \
+	$(SHELL) $(srcdir)/tests/bench/bench-window.sh || status=1; exit $$status
 
 .PHONY: bench
