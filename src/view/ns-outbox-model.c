@@ -179,7 +179,7 @@ tree_model_init (GtkTreeModelIface *iface)
 static void
 update_settled (NsOutboxModel *self)
 {
-  const gboolean settled = !self->listing && self->snapshot != NULL && self->grow_id == 0
+  const gboolean settled = !self->listing && !self->stale && self->snapshot != NULL && self->grow_id == 0
                            && !ns_item_cache_is_busy (self->cache);
 
   if (self->settled == settled)
@@ -274,16 +274,22 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsOutboxModel) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = ns_store_list_ids_finish (NS_STORE (source), result, &error);
+  gboolean is_partial;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->listing = FALSE;
+  is_partial = ids != NULL && self->snapshot == NULL && ids->len == FIRST_ROWS;
+  self->stale |= is_partial;
   if (ids != NULL)
     take_snapshot (self, ids);
   else
     g_warning ("The outbox cannot be listed: %s", error->message);
 
+  /* The page that will be looked at first comes before the ids of all the others. */
+  if (is_partial)
+    ns_item_cache_request (self->cache, (const gint64 *) (gpointer) ids->data, NS_ITEM_CACHE_PAGE);
   if (self->stale)
     ns_outbox_model_refresh (self);
   update_settled (self);
@@ -298,7 +304,8 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_model_refresh (NsOutboxModel *self)
 {
-  const NsFilter filter = { .states = self->states };
+  /* The first rows need not wait for the ids of a million others. */
+  const NsFilter filter = { .states = self->states, .limit = self->snapshot == NULL ? FIRST_ROWS : 0 };
 
   self->stale = self->listing;
   if (self->listing)

@@ -27,7 +27,7 @@ typedef enum
  * items in pages when they are asked for, the first rows at once and the rest from an idle (performance.md A). It
  * follows the store's `changed`, row by row, so that selection and scrolling stay. Properties: `loaded` (gboolean),
  * whether the first rows are there; `settled` (gboolean), whether what it shows is what the store holds; `n-items`
- * (guint), with those that are not rows yet. Main thread.
+ * (guint), with those that are not rows yet, when all ids are there. Main thread.
  */
 #define NS_TYPE_OUTBOX_MODEL (ns_outbox_model_get_type ())
 G_DECLARE_FINAL_TYPE (NsOutboxModel, ns_outbox_model, NS, OUTBOX_MODEL, GObject)

@@ -15,14 +15,24 @@ delete_row (GArray *rows, guint index, NsRowFunc func, gpointer user_data)
   func (NS_ROW_DELETED, index, user_data);
 }
 
+/* What stands at both ends stays, so that one change in a long list costs no look at all of it. */
 static void
 delete_missing (GArray *rows, const GArray *snapshot, NsRowFunc func, gpointer user_data)
 {
   g_autoptr (GHashTable) present = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const guint most = MIN (rows->len, snapshot->len);
+  guint head = 0, tail = 0;
 
-  for (guint i = 0; i < snapshot->len; i++)
+  while (head < most && row_at (rows, head) == row_at (snapshot, head))
+    head++;
+  while (tail < most - head && row_at (rows, rows->len - 1 - tail) == row_at (snapshot, snapshot->len - 1 - tail))
+    tail++;
+  if (rows->len == head + tail)
+    return;
+
+  for (guint i = head; i < snapshot->len - tail; i++)
     g_hash_table_add (present, &g_array_index (snapshot, gint64, i));
-  for (guint i = rows->len; i > 0; i--)
+  for (guint i = rows->len - tail; i > head; i--)
     if (!g_hash_table_contains (present, &g_array_index (rows, gint64, i - 1)))
       delete_row (rows, i - 1, func, user_data);
 }

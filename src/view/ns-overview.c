@@ -136,7 +136,7 @@ problem_ids_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const NsFilter filter = { .states = 1u << NS_STATE_ERROR | 1u << NS_STATE_UNCERTAIN };
+  const NsFilter filter = { .states = 1u << NS_STATE_ERROR | 1u << NS_STATE_UNCERTAIN, .limit = MAX_PROBLEMS };
   g_autoptr (NsOverview) self = user_data;
   g_autoptr (GError) error = NULL;
   NsAccount *account = ns_store_get_account_finish (NS_STORE (source), result, &error);
@@ -149,7 +149,11 @@ account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->account, ns_account_unref);
   self->account = account;
-  ns_store_list_ids_async (NS_STORE (source), &filter, self->cancellable, problem_ids_cb, g_object_ref (self));
+  /* Without a problem the search for one would go through the whole outbox. */
+  if (self->tally.count[NS_STATE_ERROR] + self->tally.count[NS_STATE_UNCERTAIN] == 0)
+    ns_store_load_async (NS_STORE (source), NULL, 0, self->cancellable, problems_cb, g_object_ref (self));
+  else
+    ns_store_list_ids_async (NS_STORE (source), &filter, self->cancellable, problem_ids_cb, g_object_ref (self));
 }
 
 static void
