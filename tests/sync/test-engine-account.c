@@ -2,7 +2,9 @@
 #include "config.h"
 #include "sync/ns-fixture.h"
 
+#include "eas/ns-eas-query.h"
 #include "model/ns-cause.h"
+#include "model/ns-trouble.h"
 
 #define SENT "\"command\":\"SendMail\""
 #define DONE "\"executed\":true"
@@ -108,6 +110,34 @@ test_unreachable (NsFixture *self, gconstpointer data)
   account = ns_fixture_get_account (self);
   g_assert_cmpuint (account->failures, ==, 2);
   g_assert_cmpint (account->retry_at, ==, NS_FIXTURE_NOW + 30 * NS_SECOND);
+}
+
+/* What the last answer said of itself is kept; where nothing answers, what was known stays. */
+static void
+test_observed (NsFixture *self, gconstpointer data)
+{
+  g_autoptr (NsAccount) page = NULL, known = NULL, kept = NULL;
+
+  ns_fixture_add_mail (self, "m@example.test");
+  ns_fixture_fail_next (self, "OPTIONS:html");
+  ns_fixture_cycle (self);
+  page = ns_fixture_get_account (self);
+  g_assert_cmpstr (page->media_type, ==, "text/html");
+  g_assert_cmpstr (ns_trouble_for (page, NULL)->id, ==, "captive-portal");
+
+  ns_fixture_fail_next (self, "SendMail:status=129");
+  ns_fixture_cycle (self);
+  known = ns_fixture_get_account (self);
+  g_assert_cmpstr (known->media_type, ==, NS_EAS_CONTENT_TYPE_WBXML);
+  g_assert_cmpint (known->clock_skew, ==, 0);
+  g_assert_cmpstr (ns_trouble_for (known, NULL)->id, ==, "device-blocked");
+
+  ns_sim_server_stop (self->server);
+  g_clear_object (&self->server);
+  ns_fixture_cycle (self);
+  kept = ns_fixture_get_account (self);
+  g_assert_cmpint (kept->fault.code, ==, NS_NETWORK_CONNECT);
+  g_assert_cmpstr (kept->media_type, ==, NS_EAS_CONTENT_TYPE_WBXML);
 }
 
 /* A web page answers in the server's place, at any step: nothing counts as delivered. */
@@ -395,6 +425,7 @@ main (int argc, char *argv[])
   ADD ("wrong-password", NULL, test_wrong_password);
   ADD ("no-password", NULL, test_no_password);
   ADD ("unreachable", NULL, test_unreachable);
+  g_test_add ("/engine/account/observed", NsFixture, NULL, set_up_plain, test_observed, tear_down);
   ADD_FAULT ("options", "OPTIONS:html");
   ADD_FAULT ("folder-sync", "FolderSync:html");
   ADD_FAULT ("sync", "Sync:html");
