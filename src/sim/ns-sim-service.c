@@ -92,7 +92,9 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self = g_new0 (NsSimService, 1);
   self->user = with_default (config->user, DEFAULT_USER);
   self->password = with_default (config->password, DEFAULT_PASSWORD);
-  self->product = with_default (config->product, config->no_replay_memory ? FORGETFUL_PRODUCT : DEFAULT_PRODUCT);
+  self->product = with_default (config->product, config->no_replay_memory || config->no_client_id_memory
+                                                   ? FORGETFUL_PRODUCT
+                                                   : DEFAULT_PRODUCT);
   self->versions = g_steal_pointer (&versions);
   self->provisions = config->provision;
   self->remembers_syncs = !config->no_replay_memory;

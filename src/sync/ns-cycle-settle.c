@@ -7,6 +7,7 @@
 #include "eas/ns-eas-sync-request.h"
 #include "eas/ns-wbxml-writer.h"
 #include "intake/ns-intake.h"
+#include "sync/ns-server-memory.h"
 
 #define TRIES_MAX 3
 
@@ -52,7 +53,7 @@ begin_reading (NsCycle *self, NsEvent event)
  * @self: a cycle
  *
  * Takes the oldest batch of the journal. A Sync is repeated byte for byte where the server recognises that, or where
- * it does no harm; a mail never is.
+ * it does no harm; a mail is looked for first.
  */
 void
 ns_cycle_enter_settle (NsCycle *self)
@@ -140,9 +141,30 @@ decide_objects (NsCycle *self)
   self->is_requeued = self->origin != NS_CYCLE_SETTLE && (self->batch->items->len > 1 || is_stale_key (self));
 }
 
+/* A mail that an earlier run left on the wire, and that is not in Sent Items: where the server is known to answer 118
+ * to a ClientId that it has sent, the same request tells (eas-facts 6.4). Not in the run that sent it: the server may
+ * still be at it. */
+static gboolean
+may_send_again (NsCycle *self)
+{
+  const NsItem *item = g_ptr_array_index (self->batch->items, 0);
+
+  return self->batch->command == NS_COMMAND_SEND_MAIL && self->origin == NS_CYCLE_SETTLE && self->repeats == 0
+         && self->batch->version >= NS_EAS_VERSION_14_0 && self->batch->tries < TRIES_MAX
+         && ns_server_memory_has_client_ids (self->account->server_product) && !ns_cycle_is_cancelled (self)
+         && !ns_lookup_has_found (self->lookup, item->id, NULL);
+}
+
 static void
 looked_up (NsCycle *self)
 {
+  if (may_send_again (self))
+    {
+      g_clear_object (&self->lookup);
+      self->repeats++;
+      ns_cycle_go (self, NS_CYCLE_TRY);
+      return;
+    }
   if (self->batch->command == NS_COMMAND_SEND_MAIL)
     decide_mail (self);
   else

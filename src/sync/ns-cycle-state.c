@@ -33,7 +33,7 @@ static const struct
   [NS_CYCLE_PREPARE] = { "prepare", TO (LEASE) | TO (PULL) | TO (UPLOAD) | TO (SEND) | TO (FINISH) },
   [NS_CYCLE_LEASE] = { "lease", TO (TRY) | TO (RECORD) | TO (UPLOAD) | TO (SEND) | TO (FINISH) },
   [NS_CYCLE_TRY] = { "try", TO (TRY) | TO (LOOK_UP) | TO (RECORD) | TO (PROVISION_1) | LANES | TO (FINISH) },
-  [NS_CYCLE_LOOK_UP] = { "look-up", TO (RECORD) | TO (PROVISION_1) | LANES | TO (FINISH) },
+  [NS_CYCLE_LOOK_UP] = { "look-up", TO (TRY) | TO (RECORD) | TO (PROVISION_1) | LANES | TO (FINISH) },
   [NS_CYCLE_RECORD] = { "record", TO (TRY) | TO (PULL) | TO (FOLDER_SYNC) | LANES | TO (FINISH) },
   [NS_CYCLE_JUDGE] = { "judge", LANES | TO (FINISH) },
   [NS_CYCLE_VERIFY] = { "verify", TO (FINISH) },

@@ -147,6 +147,15 @@ after_provision_refused (NsCycle *self)
     ns_cycle_go (self, NS_CYCLE_RECORD);
 }
 
+/* Of a repeated mail, "not now" speaks for the repetition only: the first try may have been executed. */
+static gboolean
+is_put_off (NsCycle *self)
+{
+  const NsResult *result = g_ptr_array_index (self->reading->results, 0);
+
+  return result->event == NS_EVENT_NOT_EXECUTED;
+}
+
 static void
 take_answer (NsCycle *self, const NsExchange *exchange)
 {
@@ -175,6 +184,11 @@ take_answer (NsCycle *self, const NsExchange *exchange)
       return;
     case NS_FATE_DECIDED:
       weigh_fault (self, exchange);
+      if (!is_sync && self->is_repeated && is_put_off (self))
+        {
+          ns_cycle_leave_batch (self);
+          return;
+        }
       self->is_requeued = self->reading->is_split;
       self->is_single |= self->reading->is_split;
       ns_cycle_go (self, NS_CYCLE_RECORD);

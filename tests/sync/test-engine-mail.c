@@ -2,6 +2,9 @@
 #include "config.h"
 #include "sync/ns-fixture.h"
 
+#include "eas/ns-eas-send-mail.h"
+#include "transport/ns-connection.h"
+
 #define SENT "\"command\":\"SendMail\""
 #define DONE "\"executed\":true"
 #define ID "m1@example.test"
@@ -311,27 +314,107 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ns_fixture_count (self, SENT, NULL), ==, 2);
 }
 
-/* Leased by a process that was killed: nobody knows whether it went out. */
-static void
-test_killed (Fixture *fixture, gconstpointer data)
+/* Queues a mail and leases it as a process does that is killed before it knows the end.
+ *
+ * Returns: (transfer full): the batch that it left */
+static NsBatch *
+leave_on_the_wire (NsFixture *self, gboolean save_in_sent)
 {
-  NsFixture *self = &fixture->base;
   const gint64 id = ns_fixture_add_mail (self, ID);
+  g_autoptr (NsItem) item = ns_fixture_get_item (self, id);
+  g_autoptr (GBytes) mime = ns_fixture_get_payload (self, id, NS_PAYLOAD_MINE);
   g_autoptr (NsBatch) batch = ns_batch_new (NS_COMMAND_SEND_MAIL);
-  g_autoptr (NsBatch) leased = NULL;
+  const NsEasSendMail mail = { .client_id = item->client_id, .save_in_sent = save_in_sent, .mime = mime };
   g_auto (NsAwait) await = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
+  NsBatch *leased;
 
-  batch->version = 141;
-  batch->request = g_bytes_new_static ("x", 1);
-  g_ptr_array_add (batch->items, ns_fixture_get_item (self, id));
+  batch->version = NS_EAS_VERSION_14_1;
+  batch->request = ns_eas_send_mail_request_write (&mail, NS_EAS_VERSION_14_1);
+  g_ptr_array_add (batch->items, g_steal_pointer (&item));
   ns_store_lease_async (self->store, batch, NULL, ns_await_cb, &await);
   leased = ns_store_lease_finish (self->store, ns_await_result (&await), &error);
   g_assert_no_error (error);
+  return leased;
+}
+
+static gint64
+first_id (const NsBatch *batch)
+{
+  return ((const NsItem *) g_ptr_array_index (batch->items, 0))->id;
+}
+
+/* Sends what the killed process sent, so that the server has executed it. */
+static void
+send_behind (NsFixture *self, const NsBatch *batch)
+{
+  g_autoptr (NsAccount) account = ns_fixture_get_account (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsConnection) connection = ns_connection_new (account, "demo", self->clock, &error);
+  const NsEasQuery query = { .command = NS_COMMAND_SEND_MAIL };
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  g_autoptr (NsExchange) exchange = NULL;
+
+  g_assert_no_error (error);
+  ns_connection_post_async (connection, &query, NS_EAS_VERSION_14_1, NULL, NS_EAS_CONTENT_TYPE_WBXML, batch->request,
+                            NULL, ns_await_cb, &await);
+  exchange = ns_connection_finish (connection, ns_await_result (&await));
+  g_assert_cmpint (exchange->attempt.outcome.domain, ==, NS_DOMAIN_NONE);
+}
+
+/* Where the server knows ClientIds, the same request tells what became of it, and delivers it if nothing did. */
+static void
+test_killed_before (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  g_autoptr (NsBatch) batch = leave_on_the_wire (self, TRUE);
 
   ns_fixture_reopen (self);
   ns_fixture_cycle (self);
-  ns_fixture_assert (self, id, NS_STATE_UNCERTAIN, NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED);
+  ns_fixture_assert (self, first_id (batch), NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, DONE, NULL), ==, 1);
+}
+
+static void
+test_killed_after (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  g_autoptr (NsBatch) batch = leave_on_the_wire (self, FALSE);
+
+  send_behind (self, batch);
+  ns_fixture_reopen (self);
+  ns_fixture_cycle (self);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, "\"status\":118", NULL), ==, 1);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, DONE, NULL), ==, 1);
+  ns_fixture_assert (self, first_id (batch), NS_STATE_DELIVERED, NS_DOMAIN_COMMON, 118);
+}
+
+/* "Not now" says nothing of the first try: it is asked again, and only then known. */
+static void
+test_killed_and_busy (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  g_autoptr (NsBatch) batch = leave_on_the_wire (self, TRUE);
+
+  ns_fixture_reopen (self);
+  ns_fixture_fail_next (self, "SendMail:503");
+  ns_fixture_cycle (self);
+  g_assert_cmpuint (ns_fixture_count_journal (self), ==, 1);
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, first_id (batch), NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, DONE, NULL), ==, 1);
+}
+
+/* Elsewhere nobody knows whether it went out, and it is not sent again. */
+static void
+test_killed_unknown (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  g_autoptr (NsBatch) batch = leave_on_the_wire (self, TRUE);
+
+  ns_fixture_reopen (self);
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, first_id (batch), NS_STATE_UNCERTAIN, NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED);
   g_assert_cmpuint (ns_fixture_count (self, SENT, NULL), ==, 0);
   g_assert_cmpuint (ns_fixture_count_journal (self), ==, 0);
 }
@@ -341,6 +424,7 @@ static const NsSimConfig v140 = { .versions = "14.0" };
 static const NsSimConfig v141 = { .versions = "14.1" };
 static const NsSimConfig v121_provision = { .versions = "12.1", .provision = TRUE };
 static const NsSimConfig v141_provision = { .versions = "14.1", .provision = TRUE };
+static const NsSimConfig forgets = { .versions = "14.1", .no_client_id_memory = TRUE };
 static const NsSimConfig tls = { .versions = "14.1", .tls = TRUE };
 
 static void
@@ -375,6 +459,9 @@ main (int argc, char *argv[])
   ADD ("lost-twice", NULL, test_lost_twice);
   ADD ("time-out", NULL, test_time_out);
   ADD ("refused", NULL, test_refused);
-  ADD ("killed", NULL, test_killed);
+  ADD ("killed/before", NULL, test_killed_before);
+  ADD ("killed/after", NULL, test_killed_after);
+  ADD ("killed/and-busy", NULL, test_killed_and_busy);
+  ADD ("killed/unknown", &forgets, test_killed_unknown);
   return g_test_run ();
 }

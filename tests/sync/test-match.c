@@ -149,15 +149,18 @@ test_server_memory (void)
   static const struct
   {
     const char *product;
-    gboolean remembers;
+    gboolean replays, client_ids;
   } rows[] = {
-    { NULL, FALSE },         { "", FALSE },     { "14.1", FALSE }, { "14.1 (nginx)", FALSE },
-    { "14.1 (Microsoft-IIS/7.5)", TRUE },       { "14.3", TRUE },  { "15.2", TRUE },
-    { "8.1", TRUE },         { "6.5.7638.1", TRUE }, { "16.1", FALSE }, { "Kerio", FALSE },
+    { NULL, FALSE, FALSE },   { "", FALSE, FALSE },    { "14.1", FALSE, FALSE }, { "14.1 (nginx)", FALSE, FALSE },
+    { "14.1 (Microsoft-IIS/7.5)", TRUE, FALSE },       { "14.3", TRUE, TRUE },   { "15.2", TRUE, TRUE },
+    { "8.1", TRUE, FALSE },   { "6.5.7638.1", TRUE, FALSE }, { "16.1", FALSE, FALSE }, { "Kerio", FALSE, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpint (ns_server_memory_has_replay (rows[i].product), ==, rows[i].remembers);
+    {
+      g_assert_cmpint (ns_server_memory_has_replay (rows[i].product), ==, rows[i].replays);
+      g_assert_cmpint (ns_server_memory_has_client_ids (rows[i].product), ==, rows[i].client_ids);
+    }
 }
 
 int
