@@ -15,8 +15,10 @@ static double
 drain (const NsBenchServer *server)
 {
   char *profile = ns_bench_folder_new ();
-  const double speed = ns_bench_drain (server, profile, MAILS);
+  double speed;
 
+  ns_bench_fill (profile, MAILS, NS_BENCH_MAIL_LINES);
+  speed = ns_bench_drain (server, profile, MAILS);
   ns_bench_folder_free (profile);
   return speed;
 }

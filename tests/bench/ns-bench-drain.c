@@ -9,10 +9,10 @@
 /**
  * ns_bench_drain:
  * @server: who gets them
- * @profile: an empty folder
- * @n: how many mails
+ * @profile: an outbox that ns_bench_fill() made
+ * @n: how many mails are in it
  *
- * Queues mails, then lets the engine deliver them in one cycle: with its session, its journal and every result on
+ * Lets the engine deliver them in one cycle: with its session, its journal and every result on
  * the disk.
  *
  * Returns: mails per second of that cycle
@@ -28,7 +28,6 @@ ns_bench_drain (const NsBenchServer *server, const char *profile, guint n)
   NsCycleReport report;
   double seconds;
 
-  ns_bench_fill (profile, n, NS_BENCH_MAIL_LINES);
   store = ns_bench_store_open (profile);
   ns_bench_store_set_account (store, secrets, server);
   engine = ns_engine_new (store, secrets);
