@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include <glib/gi18n-lib.h>
+#include <gtk/gtk.h>
 
 /* What the shell is told of wrong use (design 2). */
 #define EXIT_USAGE 2
@@ -28,6 +29,17 @@ load_scenario (const char *name, GError **error)
     return ns_scenario_load (path, error);
   g_set_error (error, NS_OPTIONS_ERROR, NS_OPTIONS_ERROR_ARGUMENT, _("There is no scenario “%s”."), name);
   return NULL;
+}
+
+/* GTK would end the program with a message of its own. */
+static gboolean
+open_display (void)
+{
+  if (gtk_init_check (NULL, NULL))
+    return TRUE;
+  g_printerr ("notifysync: %s\n",
+              _("There is no display to open a window on; notifysyncctl shows the same outbox without one."));
+  return FALSE;
 }
 
 static int
@@ -70,5 +82,7 @@ main (int argc, char **argv)
 
   ns_log_init (options->verbosity);
   ns_test_mode_prepare (options);
+  if (!open_display ())
+    return EXIT_FAILURE;
   return run (g_steal_pointer (&options), g_steal_pointer (&scenario));
 }

@@ -61,8 +61,8 @@ test_edges (void)
     }
 }
 
-/* Nothing goes on the wire that was not leased (RECORD leases the mail after the one that it records, LOOK_UP has the one
- * that it looked for), and what was sent is recorded, also in a cancelled cycle. */
+/* Nothing goes on the wire that was not leased (RECORD leases the mail after the one that it records, LOOK_UP has the
+ * one that it looked for), and what was sent is recorded, also in a cancelled cycle. */
 static void
 test_journal_first (void)
 {
