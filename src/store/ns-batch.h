@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @request: (nullable): the exact body; %NULL where the items never reach the wire (they are refused locally)
  * @leased_at: when it was written to the journal
  * @tries: how often the request went out, this run or earlier ones; 0 right after the lease
+ * @is_last: whether nothing was leased after it, up to the moment that it was read
  * @items: (element-type NsItem): what it carries, in the order of its commands
  *
  * What is on the wire: the journal's row that exists before the first byte goes out (design 6, rule 1).
@@ -33,6 +34,7 @@ typedef struct
   GBytes *request;
   gint64 leased_at;
   guint tries;
+  gboolean is_last;
   GPtrArray *items;
 } NsBatch;
 

@@ -6,7 +6,10 @@
 #include "store/ns-stmt.h"
 #include "store/ns-store.h"
 
-#define BATCH_COLUMNS "id, command, collection_id, sync_key, version, request, digest, leased_at, tries"
+/* The last column: ids are never used again, so the highest that was given is that of the last lease. */
+#define BATCH_COLUMNS \
+  "id, command, collection_id, sync_key, version, request, digest, leased_at, tries," \
+  " id = (SELECT seq FROM sqlite_sequence WHERE name = 'journal')"
 #define DIGEST_COLUMN 6
 
 static char *
@@ -27,6 +30,7 @@ read_row (NsStmt *stmt)
   batch->request = ns_stmt_dup_bytes (stmt, 5);
   batch->leased_at = ns_stmt_get_int (stmt, 7);
   batch->tries = (guint) ns_stmt_get_int (stmt, 8);
+  batch->is_last = ns_stmt_get_int (stmt, 9) != 0;
   return batch;
 }
 

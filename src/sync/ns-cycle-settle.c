@@ -11,6 +11,9 @@
 
 #define TRIES_MAX 3
 
+/* A server remembers the ClientIds of its last few mails only: for so long they may be those of this device. */
+#define MEMORY_LASTS ((gint64) 3600 * G_USEC_PER_SEC)
+
 static NsEasSyncCollection *
 sent_collection (NsCycle *self, GPtrArray **request)
 {
@@ -141,17 +144,25 @@ decide_objects (NsCycle *self)
   self->is_requeued = self->origin != NS_CYCLE_SETTLE && (self->batch->items->len > 1 || is_stale_key (self));
 }
 
-/* A mail that an earlier run left on the wire, and that is not in Sent Items: where the server is known to answer 118
- * to a ClientId that it has sent, the same request tells (eas-facts 6.4). Not in the run that sent it: the server may
- * still be at it. */
+/* Whether the server still knows the ClientId of the batch, if it has sent it: it is known to keep them, and this mail
+ * is the last thing that it got from here, not long ago (eas-facts 6.4). */
+static gboolean
+is_remembered (NsCycle *self)
+{
+  return self->batch->version >= NS_EAS_VERSION_14_0 && self->batch->is_last
+         && ns_clock_now (self->clock) - self->batch->leased_at <= MEMORY_LASTS
+         && ns_server_memory_has_client_ids (self->account->server_product);
+}
+
+/* A mail that an earlier run left on the wire, and that is not in Sent Items: where the server answers 118 to a
+ * ClientId that it has sent, the same request tells. Not in the run that sent it: the server may still be at it. */
 static gboolean
 may_send_again (NsCycle *self)
 {
   const NsItem *item = g_ptr_array_index (self->batch->items, 0);
 
   return self->batch->command == NS_COMMAND_SEND_MAIL && self->origin == NS_CYCLE_SETTLE && self->repeats == 0
-         && self->batch->version >= NS_EAS_VERSION_14_0 && self->batch->tries < TRIES_MAX
-         && ns_server_memory_has_client_ids (self->account->server_product) && !ns_cycle_is_cancelled (self)
+         && self->batch->tries < TRIES_MAX && is_remembered (self) && !ns_cycle_is_cancelled (self)
          && !ns_lookup_has_found (self->lookup, item->id, NULL);
 }
 

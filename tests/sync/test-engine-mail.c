@@ -419,6 +419,38 @@ test_killed_unknown (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ns_fixture_count_journal (self), ==, 0);
 }
 
+/* Such a server remembers its last few mails only: not one of long ago, which may have left Sent Items, too. */
+static void
+test_killed_long_ago (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  g_autoptr (NsBatch) batch = leave_on_the_wire (self, TRUE);
+
+  ns_clock_advance (self->clock, 3601 * NS_SECOND);
+  ns_fixture_reopen (self);
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, first_id (batch), NS_STATE_UNCERTAIN, NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, NULL), ==, 0);
+}
+
+/* ... and not one after which others went out: put off once, it waits while they do, and is then only looked for. */
+static void
+test_killed_before_others (Fixture *fixture, gconstpointer data)
+{
+  NsFixture *self = &fixture->base;
+  g_autoptr (NsBatch) batch = leave_on_the_wire (self, TRUE);
+  gint64 other;
+
+  ns_fixture_reopen (self);
+  ns_fixture_fail_next (self, "SendMail:503");
+  other = ns_fixture_add_mail (self, "m2@example.test");
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, other, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  ns_fixture_cycle (self);
+  g_assert_cmpuint (ns_fixture_count (self, SENT, ID, NULL), ==, 1);
+  ns_fixture_assert (self, first_id (batch), NS_STATE_UNCERTAIN, NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED);
+}
+
 static const NsSimConfig v121 = { .versions = "12.1" };
 static const NsSimConfig v140 = { .versions = "14.0" };
 static const NsSimConfig v141 = { .versions = "14.1" };
@@ -463,5 +495,7 @@ main (int argc, char *argv[])
   ADD ("killed/after", NULL, test_killed_after);
   ADD ("killed/and-busy", NULL, test_killed_and_busy);
   ADD ("killed/unknown", &forgets, test_killed_unknown);
+  ADD ("killed/long-ago", NULL, test_killed_long_ago);
+  ADD ("killed/before-others", NULL, test_killed_before_others);
   return g_test_run ();
 }
