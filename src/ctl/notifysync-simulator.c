@@ -30,6 +30,8 @@ typedef struct
   char *spool;     /* (owned) (nullable) */
   char *ca_file;   /* (owned) (nullable) */
   GStrv faults;    /* (owned) (nullable) */
+  double fault_rate;
+  int seed;
   gboolean provision;
   gboolean no_replay_memory;
   gboolean no_client_id_memory;
@@ -92,6 +94,9 @@ make_context (Options *options)
     { "spool", 0, 0, G_OPTION_ARG_FILENAME, &options->spool, N_ ("Keep each mail that was sent in DIR"), N_ ("DIR") },
     { "fail-next", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, N_ ("Let a request fail; may be repeated"),
       N_ ("COMMAND:FAULT") },
+    { "fault-rate", 0, 0, G_OPTION_ARG_DOUBLE, &options->fault_rate, N_ ("Let PERCENT of the requests fail by chance"),
+      N_ ("PERCENT") },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &options->seed, N_ ("What chance follows from (0)"), N_ ("N") },
     { "list-faults", 0, 0, G_OPTION_ARG_NONE, &options->list_faults, N_ ("List the faults and exit"), NULL },
     { "verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, add_verbosity_cb,
       N_ ("Tell more; twice for everything"), NULL },
@@ -122,6 +127,10 @@ check (const Options *options, int argc, char **argv, GError **error)
     g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The argument \"%s\" is not expected."), argv[1]);
   else if (options->port < 0 || options->port > G_MAXUINT16)
     g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%d is no port number."), options->port);
+  else if (!(options->fault_rate >= 0 && options->fault_rate <= 100))
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%g is no share of a hundred."), options->fault_rate);
+  else if (options->seed < 0)
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The seed %d is negative."), options->seed);
   else if (options->ca_file != NULL && !options->tls)
     g_set_error_literal (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("--ca-file is of use only with --tls."));
   else
@@ -147,6 +156,8 @@ start (const Options *options, GError **error)
     .email = options->email,
     .spool = options->spool,
     .ca_file = options->ca_file,
+    .fault_rate = options->fault_rate,
+    .seed = (guint32) options->seed,
   };
   g_autoptr (NsSimServer) server = ns_sim_server_start (&config, error);
 

@@ -15,6 +15,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-commands.h \
 	src/sim/ns-sim-context.c src/sim/ns-sim-context.h \
 	src/sim/ns-sim-device.c src/sim/ns-sim-device.h \
+	src/sim/ns-sim-dice.c src/sim/ns-sim-dice.h \
 	src/sim/ns-sim-entry.c src/sim/ns-sim-entry.h \
 	src/sim/ns-sim-fault-queue.c src/sim/ns-sim-fault-queue.h \
 	src/sim/ns-sim-fault.c src/sim/ns-sim-fault.h \

@@ -42,6 +42,8 @@ GQuark ns_sim_error_quark (void);
  * @email: (nullable): the user's address, `USER@example.test` by default
  * @spool: (nullable): a directory that gets each executed mail's bytes as SEQ.eml, by its line in the journal
  * @ca_file: (nullable): where the certificate authority of @tls is written; a temporary file by default
+ * @fault_rate: how many of a hundred requests meet a fault of the simulator's choice
+ * @seed: what the choice follows from
  *
  * How a simulated server is started. Borrowed by ns_sim_server_start().
  */
@@ -62,6 +64,8 @@ typedef struct
   const char *email;
   const char *spool;
   const char *ca_file;
+  double fault_rate;
+  guint32 seed;
 } NsSimConfig;
 
 /**

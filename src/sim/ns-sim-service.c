@@ -3,6 +3,7 @@
 #include "sim/ns-sim-service.h"
 
 #include "sim/ns-sim-commands.h"
+#include "sim/ns-sim-dice.h"
 
 #include <string.h>
 
@@ -35,6 +36,7 @@ struct _NsSimService
   NsSimWorld *world;        /* (owned) */
   NsSimJournal *journal;    /* (owned) */
   NsSimFaultQueue *faults;  /* (owned) */
+  NsSimDice *dice;          /* (owned) (nullable): where faults come by chance */
   GHashTable *devices;      /* (owned) (element-type utf8 NsSimDevice) */
 };
 
@@ -103,6 +105,8 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self->world = ns_sim_world_new (email, clock);
   self->journal = g_steal_pointer (&journal);
   self->faults = ns_sim_fault_queue_new ();
+  if (config->fault_rate > 0)
+    self->dice = ns_sim_dice_new (config->fault_rate, config->seed);
   self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ns_sim_device_free);
   return self;
 }
@@ -118,6 +122,7 @@ ns_sim_service_free (NsSimService *self)
 {
   g_hash_table_unref (self->devices);
   ns_sim_fault_queue_free (self->faults);
+  g_clear_pointer (&self->dice, ns_sim_dice_free);
   ns_sim_journal_free (self->journal);
   ns_sim_world_free (self->world);
   g_free (self->user);
@@ -266,24 +271,38 @@ run (NsSimService *self, NsSimContext *context)
     answer->http_status = 405;
 }
 
+/* Behind the faults that were asked for. */
+static void
+roll (NsSimService *self, NsCommand command)
+{
+  NsSimFault *fault = self->dice != NULL ? ns_sim_dice_roll (self->dice, command) : NULL;
+
+  if (fault != NULL)
+    ns_sim_fault_queue_push (self->faults, fault);
+}
+
 /**
  * ns_sim_service_cuts_early:
  * @self: a service
  * @request: a request of which only the header has come
+ *
+ * To be called once a request: here chance has its say.
  *
  * Returns: whether its connection is to be cut now, before the body is read; the journal has it then
  */
 gboolean
 ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request)
 {
-  const gboolean is_options = g_strcmp0 (request->method, "OPTIONS") == 0;
+  const NsCommand command =
+    g_strcmp0 (request->method, "OPTIONS") == 0 ? NS_COMMAND_OPTIONS : request->eas.command;
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   g_autoptr (NsSimFault) fault = NULL;
   g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
 
-  if (!ns_sim_request_is_eas (request) || (!is_options && !request->has_query))
+  if (!ns_sim_request_is_eas (request) || (command != NS_COMMAND_OPTIONS && !request->has_query))
     return FALSE;
-  fault = ns_sim_fault_queue_take_early (self->faults, is_options ? NS_COMMAND_OPTIONS : request->eas.command);
+  roll (self, command);
+  fault = ns_sim_fault_queue_take_early (self->faults, command);
   if (fault == NULL)
     return FALSE;
   answer.cut = NS_SIM_CUT_BEFORE;

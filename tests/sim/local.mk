@@ -20,6 +20,13 @@ tests_sim_test_sim_mail_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_sim_mail_CFLAGS = $(TEST_CFLAGS)
 tests_sim_test_sim_mail_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
 
+check_PROGRAMS += tests/sim/test-sim-dice
+TESTS += tests/sim/test-sim-dice
+tests_sim_test_sim_dice_SOURCES = tests/sim/test-sim-dice.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_dice_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_dice_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_dice_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
 check_PROGRAMS += tests/sim/test-scenario
 TESTS += tests/sim/test-scenario
 tests_sim_test_scenario_SOURCES = tests/sim/test-scenario.c

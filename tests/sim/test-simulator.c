@@ -21,6 +21,8 @@ test_wrong_use (void)
     { "--nonsense", NULL },          { "--port=70000", NULL },        { "--port=x", NULL },
     { "--fail-next=Sync:x", NULL },  { "--fail-next", "nonsense" },   { "--versions=9", NULL },
     { "--address=nowhere", NULL },   { "--ca-file=/x", NULL },        { "stray", NULL },
+    { "--fault-rate=101", NULL },    { "--fault-rate=-1", NULL },    { "--fault-rate=nan", NULL },
+    { "--seed=-1", NULL },           { "--seed=x", NULL },
     { "--journal=/nonexistent/j", NULL }, { "--port-file=/nonexistent/p", NULL },
   };
   g_autofree char *path = program ();
