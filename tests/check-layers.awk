@@ -13,8 +13,9 @@ BEGIN {
   allowed["transport"] = "base model eas transport"
   allowed["sync"] = "base model eas intake store secrets transport sync"
   allowed["sim"] = "base model eas sim"
-  allowed["view"] = "base model store sync view"
-  everything = "base model eas intake store secrets transport sync sim view"
+  allowed["lab"] = "base model eas intake store secrets transport sync sim lab"
+  allowed["view"] = "base model store sync lab view"
+  everything = "base model eas intake store secrets transport sync sim lab view"
   allowed["app"] = everything " app"
   allowed["ctl"] = everything " ctl"
 

@@ -27,6 +27,7 @@ NS_SECRETS_LIBS = libns-secrets.la $(NS_MODEL_LIBS)
 NS_TRANSPORT_LIBS = libns-transport.la $(NS_EAS_LIBS)
 NS_SYNC_LIBS = libns-sync.la libns-transport.la libns-secrets.la libns-store.la $(NS_INTAKE_LIBS)
 NS_SIM_LIBS = libns-sim.la $(NS_EAS_LIBS)
+NS_LAB_LIBS = libns-lab.la libns-sim.la $(NS_SYNC_LIBS)
 
 TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -DG_LOG_DOMAIN=\"Ns-Test\"
 TEST_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
@@ -52,6 +53,7 @@ include tests/secrets/local.mk
 include tests/transport/local.mk
 include tests/sync/local.mk
 include tests/sim/local.mk
+include tests/lab/local.mk
 include tests/view/local.mk
 include tests/ctl/local.mk
 include tests/ui/local.mk

@@ -5,12 +5,11 @@ notifysync_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(GTK_CFLAGS)
 notifysync_SOURCES = \
 	src/app/main.c \
 	src/app/ns-app.c src/app/ns-app.h \
-	src/app/ns-demo.c src/app/ns-demo.h \
 	src/app/ns-options.c src/app/ns-options.h \
 	src/app/ns-screenshot.c src/app/ns-screenshot.h \
 	src/app/ns-test-mode.c src/app/ns-test-mode.h \
 	src/app/ns-window-memory.c src/app/ns-window-memory.h \
 	src/app/ns-window-size.c src/app/ns-window-size.h
 nodist_notifysync_SOURCES = ui/notifysync-resources.c
-notifysync_LDADD = libns-view.la libns-sim.la libns-sync.la libns-transport.la libns-secrets.la libns-store.la \
-	libns-intake.la libns-eas.la libns-model.la libns-base.la $(GTK_LIBS) $(GLIB_LIBS)
+notifysync_LDADD = libns-view.la libns-lab.la libns-sim.la libns-sync.la libns-transport.la libns-secrets.la \
+	libns-store.la libns-intake.la libns-eas.la libns-model.la libns-base.la $(GTK_LIBS) $(GLIB_LIBS)

@@ -4,6 +4,7 @@
 #include "app/ns-app.h"
 #include "app/ns-test-mode.h"
 #include "base/ns-log.h"
+#include "lab/ns-lab-shelf.h"
 
 #include <locale.h>
 
@@ -23,7 +24,7 @@ refuse (const char *text)
 static NsScenario *
 load_scenario (const char *name, GError **error)
 {
-  g_autofree char *path = ns_demo_find_scenario (name);
+  g_autofree char *path = ns_lab_shelf_find (name);
 
   if (path != NULL)
     return ns_scenario_load (path, error);

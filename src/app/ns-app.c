@@ -23,7 +23,7 @@ struct _NsApp
   NsScenario *scenario;      /* (owned) (nullable): until it is played */
   char *profile;             /* (owned) */
   NsClock *clock;            /* (owned) */
-  NsDemo *demo;              /* (owned) (nullable) */
+  NsLab *lab;                /* (owned) (nullable) */
   NsSecrets *secrets;        /* (owned) (nullable): not of a demonstration */
   NsStore *store;            /* (owned) (nullable) */
   NsEngine *engine;          /* (owned) (nullable) */
@@ -162,10 +162,10 @@ play_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (ns_demo_play_finish (NS_DEMO (source), result, &error))
+  if (ns_lab_finish (NS_LAB (source), result, &error))
     {
-      self->store = g_object_ref (ns_demo_get_store (self->demo));
-      self->engine = g_object_ref (ns_demo_get_engine (self->demo));
+      self->store = g_object_ref (ns_lab_get_store (self->lab));
+      self->engine = g_object_ref (ns_lab_get_engine (self->lab));
       if (self->window != NULL)
         show_session (self);
       return;
@@ -221,8 +221,8 @@ start_session (NsApp *self)
       ns_store_open_async (self->profile, self->clock, self->cancellable, open_cb, g_object_ref (self));
       return;
     }
-  self->demo = ns_demo_new (g_steal_pointer (&self->scenario), self->clock);
-  ns_demo_play_async (self->demo, self->cancellable, play_cb, g_object_ref (self));
+  self->lab = ns_lab_new (g_steal_pointer (&self->scenario), self->clock);
+  ns_lab_play_async (self->lab, self->cancellable, play_cb, g_object_ref (self));
 }
 
 static void
@@ -252,8 +252,8 @@ ns_app_shutdown (GApplication *application)
     gtk_widget_destroy (GTK_WIDGET (self->window));
   if (self->engine != NULL)
     ns_engine_stop (self->engine);
-  if (self->demo != NULL)
-    ns_demo_stop (self->demo);
+  if (self->lab != NULL)
+    ns_lab_stop (self->lab);
   else if (self->store != NULL)
     ns_store_close (self->store);
   G_APPLICATION_CLASS (ns_app_parent_class)->shutdown (application);
@@ -267,7 +267,7 @@ ns_app_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->engine);
   g_clear_object (&self->store);
-  g_clear_object (&self->demo);
+  g_clear_object (&self->lab);
   g_clear_object (&self->secrets);
   g_clear_object (&self->clock);
   g_clear_object (&self->cancellable);

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/ns-demo.h"
 #include "app/ns-options.h"
+#include "lab/ns-lab.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *ns_lab_shelf_find (const char *name);
+GPtrArray *ns_lab_shelf_list (void);
+
+G_END_DECLS

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "lab/ns-lab-world.h"
+
+#include "base/ns-id.h"
+
+#include <glib/gstdio.h>
+
+struct _NsLabWorld
+{
+  GObject parent_instance;
+
+  const NsScenario *scenario; /* (unowned): outlives the opening, to which alone it matters */
+  NsClock *clock;             /* (owned) */
+  NsSimServer *server;        /* (owned) (nullable): until it is closed */
+  NsSecrets *secrets;         /* (owned) */
+  NsStore *store;             /* (owned) (nullable): until it is closed */
+  NsEngine *engine;           /* (owned) (nullable): until it is closed */
+  char *profile;              /* (owned) (nullable): the throw-away folder */
+  GHashTable *ids;            /* (owned) (element-type utf8 gint64): the queued items by their names */
+};
+
+G_DEFINE_FINAL_TYPE (NsLabWorld, ns_lab_world, G_TYPE_OBJECT)
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (child);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (child);
+      else
+        g_file_delete (file, NULL, NULL);
+    }
+  g_rmdir (path);
+}
+
+static void
+ns_lab_world_dispose (GObject *object)
+{
+  ns_lab_world_close (NS_LAB_WORLD (object));
+  G_OBJECT_CLASS (ns_lab_world_parent_class)->dispose (object);
+}
+
+static void
+ns_lab_world_finalize (GObject *object)
+{
+  NsLabWorld *self = NS_LAB_WORLD (object);
+
+  g_object_unref (self->clock);
+  g_object_unref (self->secrets);
+  g_hash_table_unref (self->ids);
+  G_OBJECT_CLASS (ns_lab_world_parent_class)->finalize (object);
+}
+
+static void
+ns_lab_world_class_init (NsLabWorldClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ns_lab_world_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ns_lab_world_finalize;
+}
+
+static void
+ns_lab_world_init (NsLabWorld *self)
+{
+  self->secrets = ns_secrets_new_memory ();
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+end_opening (GTask *task, GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
+  g_object_unref (task);
+}
+
+static void
+secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  ns_secrets_store_finish (NS_SECRETS (source), result, &error);
+  end_opening (user_data, error);
+}
+
+static void
+read_account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  NsLabWorld *self = g_task_get_task_data (task);
+  const char *password = self->scenario->server.password;
+  GError *error = NULL;
+  g_autoptr (NsAccount) account = ns_store_get_account_finish (NS_STORE (source), result, &error);
+
+  if (account == NULL)
+    end_opening (task, error);
+  else
+    ns_secrets_store_async (self->secrets, account, password != NULL ? password : "demo",
+                            g_task_get_cancellable (task), secret_cb, task);
+}
+
+static void
+set_account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (!ns_store_set_account_finish (NS_STORE (source), result, &error))
+    end_opening (task, error);
+  else
+    ns_store_get_account_async (NS_STORE (source), g_task_get_cancellable (task), read_account_cb, task);
+}
+
+static NsAccount *
+make_account (NsLabWorld *self)
+{
+  const NsSimConfig *server = &self->scenario->server;
+  NsAccount *account = ns_account_new ();
+
+  account->server = g_strdup (ns_sim_server_get_url (self->server));
+  account->user = g_strdup (server->user != NULL ? server->user : "demo");
+  account->email = g_strdup (self->scenario->email);
+  account->ca_file = g_strdup (ns_sim_server_get_ca_file (self->server));
+  account->device_id = ns_id_new ();
+  return account;
+}
+
+static void
+store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  NsLabWorld *self = g_task_get_task_data (task);
+  g_autoptr (NsAccount) account = make_account (self);
+  GError *error = NULL;
+
+  self->store = ns_store_open_finish (result, &error);
+  if (self->store == NULL)
+    {
+      end_opening (task, error);
+      return;
+    }
+  self->engine = ns_engine_new (self->store, self->secrets);
+  ns_store_set_account_async (self->store, account, g_task_get_cancellable (task), set_account_cb, task);
+}
+
+static gboolean
+start_server (NsLabWorld *self, GError **error)
+{
+  NsSimConfig config = self->scenario->server;
+
+  config.clock = self->clock;
+  self->server = ns_sim_server_start (&config, error);
+  return self->server != NULL;
+}
+
+/**
+ * ns_lab_world_open_async:
+ * @scenario: (transfer none): what the world is like; must live until @callback
+ * @clock: the time of both sides
+ * @cancellable: (nullable): to give up
+ * @callback: called when everything is there
+ * @user_data: for @callback
+ *
+ * Starts the server and makes the profile. The ids of the whole process follow the scenario's seed from now on.
+ */
+void
+ns_lab_world_open_async (const NsScenario *scenario, NsClock *clock, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  NsLabWorld *self = g_object_new (NS_TYPE_LAB_WORLD, NULL);
+  GError *error = NULL;
+
+  self->scenario = scenario;
+  self->clock = g_object_ref (clock);
+  g_task_set_source_tag (task, ns_lab_world_open_async);
+  g_task_set_task_data (task, self, g_object_unref);
+
+  ns_id_set_seed (scenario->seed);
+  self->profile = g_dir_make_tmp ("notifysync-demo-XXXXXX", &error);
+  if (self->profile == NULL || !start_server (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  ns_store_open_async (self->profile, clock, cancellable, store_cb, g_steal_pointer (&task));
+}
+
+/**
+ * ns_lab_world_open_finish:
+ * @result: from the callback
+ * @error: of the layer that failed
+ *
+ * Returns: (transfer full) (nullable): the world
+ */
+NsLabWorld *
+ns_lab_world_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ns_lab_world_open_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ns_lab_world_close:
+ * @self: a world
+ *
+ * Ends both sides and removes the profile. A second call does nothing.
+ */
+void
+ns_lab_world_close (NsLabWorld *self)
+{
+  if (self->engine != NULL)
+    ns_engine_stop (self->engine);
+  if (self->store != NULL)
+    ns_store_close (self->store);
+  if (self->server != NULL)
+    ns_sim_server_stop (self->server);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->store);
+  g_clear_object (&self->server);
+  if (self->profile != NULL)
+    remove_folder (self->profile);
+  g_clear_pointer (&self->profile, g_free);
+}
+
+/**
+ * ns_lab_world_get_clock:
+ * @self: a world
+ *
+ * Returns: (transfer none): the time of both sides
+ */
+NsClock *
+ns_lab_world_get_clock (NsLabWorld *self)
+{
+  return self->clock;
+}
+
+/**
+ * ns_lab_world_get_server:
+ * @self: a world
+ *
+ * Returns: (transfer none) (nullable): its server; %NULL once it is closed
+ */
+NsSimServer *
+ns_lab_world_get_server (NsLabWorld *self)
+{
+  return self->server;
+}
+
+/**
+ * ns_lab_world_get_store:
+ * @self: a world
+ *
+ * Returns: (transfer none) (nullable): its outbox; %NULL once it is closed
+ */
+NsStore *
+ns_lab_world_get_store (NsLabWorld *self)
+{
+  return self->store;
+}
+
+/**
+ * ns_lab_world_get_engine:
+ * @self: a world
+ *
+ * Returns: (transfer none) (nullable): its engine; %NULL once it is closed
+ */
+NsEngine *
+ns_lab_world_get_engine (NsLabWorld *self)
+{
+  return self->engine;
+}
+
+/**
+ * ns_lab_world_name_item:
+ * @self: a world
+ * @name: what the scenario calls an item
+ * @id: the item in the outbox
+ *
+ * Remembers which item is meant. A name that is queued again means the newer item.
+ */
+void
+ns_lab_world_name_item (NsLabWorld *self, const char *name, gint64 id)
+{
+  g_hash_table_insert (self->ids, g_strdup (name), g_memdup2 (&id, sizeof id));
+}
+
+/**
+ * ns_lab_world_find_item:
+ * @self: a world
+ * @name: what the scenario calls an item
+ *
+ * Returns: the item in the outbox, or 0 where it was not queued yet
+ */
+gint64
+ns_lab_world_find_item (NsLabWorld *self, const char *name)
+{
+  const gint64 *id = g_hash_table_lookup (self->ids, name);
+
+  return id != NULL ? *id : 0;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim/ns-scenario.h"
+#include "sync/ns-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NsLabError:
+ * @NS_LAB_ERROR_BUSY: the player still does what it was asked for before
+ */
+typedef enum
+{
+  NS_LAB_ERROR_BUSY,
+} NsLabError;
+
+#define NS_LAB_ERROR (ns_lab_error_quark ())
+GQuark ns_lab_error_quark (void);
+
+/**
+ * NsLab:
+ *
+ * A scenario come to life, and its player: a simulated server, a throw-away profile with an account on it, and the
+ * real store and engine, to which the scenario's steps are done, forward one by one or all at once, and back by a
+ * replay in a fresh world. On a fake clock the same steps always lead to the same state, ids and times included; only
+ * one lab of a process may be open then, since ids come from one seeded source. Knows no window. Main thread.
+ *
+ * Signals: `stepped (guint n)` after each step, of a replay too; @n steps are done then. `reopened` when a fresh world
+ * has taken the place of the old one: store, engine, server and clock are other objects from then on, and the old ones
+ * are closed when all handlers have returned.
+ */
+#define NS_TYPE_LAB (ns_lab_get_type ())
+G_DECLARE_FINAL_TYPE (NsLab, ns_lab, NS, LAB, GObject)
+
+NsLab *ns_lab_new (NsScenario *scenario, NsClock *clock);
+
+/* All that take time end with ns_lab_finish(). One at a time. */
+void ns_lab_open_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ns_lab_step_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ns_lab_play_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ns_lab_seek_async (NsLab *self, guint n, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data);
+void ns_lab_reset_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ns_lab_finish (NsLab *self, GAsyncResult *result, GError **error);
+void ns_lab_stop (NsLab *self);
+
+const NsScenario *ns_lab_get_scenario (NsLab *self);
+guint ns_lab_get_next_step (NsLab *self);
+gboolean ns_lab_is_busy (NsLab *self);
+NsClock *ns_lab_get_clock (NsLab *self);
+NsStore *ns_lab_get_store (NsLab *self);
+NsEngine *ns_lab_get_engine (NsLab *self);
+NsSimServer *ns_lab_get_server (NsLab *self);
+gint64 ns_lab_find_item (NsLab *self, const char *name);
+
+G_END_DECLS
