@@ -25,11 +25,16 @@ typedef enum
   NS_PHASE_COMPLETE = 7,  /* the whole answer came */
 } NsPhase;
 
+#define NS_PHASE_LAST NS_PHASE_COMPLETE
+
 /**
  * NsAttempt:
  * @started_at: when the try began
  * @ended_at: when its result was known
  * @phase: how far it got
+ * @phase_at: when each phase was reached; 0 where it was not, or was not seen
+ * @is_kept: whether it went over a connection that was open already: then it had not to find the server, to connect
+ *   and to encrypt, and these phases have no time
  * @bytes_sent: bytes of the request's body that were written
  * @bytes_total: size of the request's body
  * @outcome: how it ended; %NS_DOMAIN_NONE for plain success
@@ -42,6 +47,8 @@ typedef struct
   gint64 started_at;
   gint64 ended_at;
   NsPhase phase;
+  gint64 phase_at[NS_PHASE_LAST + 1];
+  gboolean is_kept;
   guint64 bytes_sent;
   guint64 bytes_total;
   NsOutcome outcome;

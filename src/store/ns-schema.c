@@ -168,10 +168,22 @@ static const char last_answer[] =
   "ALTER TABLE account ADD COLUMN media_type TEXT;"
   "ALTER TABLE account ADD COLUMN clock_skew INTEGER NOT NULL DEFAULT 0;";
 
+/* When a try reached each phase; 0 where it did not, or where nobody looked. */
+static const char phase_times[] =
+  "ALTER TABLE attempt ADD COLUMN resolved_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN connected_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN tls_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN sending_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN sent_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN answered_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN complete_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN kept INTEGER NOT NULL DEFAULT 0 CHECK (kept IN (0, 1));";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
   { "known troubles are told from the last answer", last_answer },
+  { "a try has the times of its phases", phase_times },
 };
 
 /**

@@ -142,7 +142,7 @@ ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock
   self->message = g_object_ref (message);
   self->exchange = ns_exchange_new (command);
   self->exchange->attempt.bytes_total = body_size;
-  self->tracker = ns_tracker_new (message, self->exchange);
+  self->tracker = ns_tracker_new (message, self->exchange, clock);
   g_signal_connect_object (self->tracker, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (message, "restarted", G_CALLBACK (restarted_cb), self, G_CONNECT_SWAPPED);
   return self;
@@ -158,6 +158,18 @@ NsPhase
 ns_call_get_phase (NsCall *self)
 {
   return self->exchange->attempt.phase;
+}
+
+/**
+ * ns_call_get_attempt:
+ * @self: a call
+ *
+ * Returns: (transfer none): the try as far as it has got
+ */
+const NsAttempt *
+ns_call_get_attempt (NsCall *self)
+{
+  return &self->exchange->attempt;
 }
 
 static gboolean
@@ -252,6 +264,8 @@ judge_proxy (NsCall *self)
   const int status = attempt->outcome.http_status;
 
   attempt->phase = NS_PHASE_CONNECTED;
+  for (NsPhase phase = NS_PHASE_CONNECTED + 1; phase <= NS_PHASE_LAST; phase++)
+    attempt->phase_at[phase] = 0;
   if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
     {
       ns_answer_judge (self->exchange, self->message);
@@ -282,7 +296,7 @@ finish (GTask *task, const GError *error)
   stop_watching (self);
   g_bytes_unref (exchange->body);
   exchange->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->answer));
-  exchange->attempt.ended_at = ns_clock_now (self->clock);
+  ns_tracker_end (self->tracker);
   if (exchange->attempt.outcome.http_status != 0 && ns_tracker_is_answer_of_proxy (self->tracker))
     judge_proxy (self);
   else if (exchange->attempt.phase == NS_PHASE_COMPLETE || is_answered_without_body (self))
@@ -399,7 +413,7 @@ ns_call_run_async (NsCall *self, SoupSession *session, gint64 timeout, GCancella
 
   g_task_set_source_tag (task, ns_call_run_async);
   g_task_set_check_cancellable (task, FALSE); /* a cancelled call has an exchange too */
-  self->exchange->attempt.started_at = ns_clock_now (self->clock);
+  ns_tracker_begin (self->tracker);
   if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
     {
       end (self, STOP_CANCELLED);

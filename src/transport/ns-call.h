@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (NsCall, ns_call, NS, CALL, GObject)
 
 NsCall *ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock *clock);
 NsPhase ns_call_get_phase (NsCall *self);
+const NsAttempt *ns_call_get_attempt (NsCall *self);
 void ns_call_run_async (NsCall *self, SoupSession *session, gint64 timeout, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data);
 NsExchange *ns_call_run_finish (NsCall *self, GAsyncResult *result);

@@ -187,6 +187,19 @@ ns_connection_get_phase (NsConnection *self)
 }
 
 /**
+ * ns_connection_get_attempt:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the request that is on the wire, as far as it has got; %NULL where there is
+ *   none
+ */
+const NsAttempt *
+ns_connection_get_attempt (NsConnection *self)
+{
+  return self->call != NULL ? ns_call_get_attempt (self->call) : NULL;
+}
+
+/**
  * ns_connection_get_last_answer:
  * @self: a connection
  *

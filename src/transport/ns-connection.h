@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * One account's line to its server: HTTP(S), Basic authentication, strict TLS, no redirects, never a silent repeat
  * (design 6 rule 4). One request at a time (eas-facts 1.10). Main thread, asynchronous. Signal
- * `progress (guint64 sent, guint64 total)` while a request's body is being written.
+ * `progress (guint64 sent, guint64 total)` when a request has got further.
  */
 #define NS_TYPE_CONNECTION (ns_connection_get_type ())
 G_DECLARE_FINAL_TYPE (NsConnection, ns_connection, NS, CONNECTION, GObject)
@@ -41,6 +41,7 @@ NsConnection *ns_connection_new (const NsAccount *account, const char *password,
 
 void ns_connection_set_timeout (NsConnection *self, gint64 timeout);
 NsPhase ns_connection_get_phase (NsConnection *self);
+const NsAttempt *ns_connection_get_attempt (NsConnection *self);
 
 /* (nullable): the last exchange that was answered at all, well or badly; it is the connection's. */
 const NsExchange *ns_connection_get_last_answer (NsConnection *self);

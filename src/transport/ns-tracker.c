@@ -8,6 +8,8 @@ struct _NsTracker
 
   SoupMessage *message; /* (owned) */
   NsExchange *exchange; /* (owned) */
+  NsClock *clock;       /* (owned) */
+  gint64 begun_at;      /* monotonic */
   GTlsCertificateFlags certificate_faults;
   gboolean is_at_proxy;
 };
@@ -29,6 +31,7 @@ ns_tracker_finalize (GObject *object)
 
   g_clear_object (&self->message);
   g_clear_pointer (&self->exchange, ns_exchange_unref);
+  g_clear_object (&self->clock);
   G_OBJECT_CLASS (ns_tracker_parent_class)->finalize (object);
 }
 
@@ -58,18 +61,55 @@ ns_tracker_is_https (NsTracker *self)
   return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https");
 }
 
+/* Times within a try count from its begin by the monotonic clock: somebody may set the other one meanwhile. */
+static gint64
+now (NsTracker *self)
+{
+  return self->exchange->attempt.started_at + ns_clock_monotonic (self->clock) - self->begun_at;
+}
+
+/**
+ * ns_tracker_begin:
+ * @self: a tracker
+ *
+ * Notes that the exchange begins.
+ */
+void
+ns_tracker_begin (NsTracker *self)
+{
+  self->begun_at = ns_clock_monotonic (self->clock);
+  self->exchange->attempt.started_at = ns_clock_now (self->clock);
+}
+
+/**
+ * ns_tracker_end:
+ * @self: a tracker that has begun
+ *
+ * Notes that the exchange is over.
+ */
+void
+ns_tracker_end (NsTracker *self)
+{
+  self->exchange->attempt.ended_at = now (self);
+}
+
 /**
  * ns_tracker_reach:
- * @self: a tracker
+ * @self: a tracker that has begun
  * @phase: a phase
  *
- * Notes that the exchange is at @phase, unless it has been further already.
+ * Notes that the exchange is at @phase, and since when, unless it has been further already.
  */
 void
 ns_tracker_reach (NsTracker *self, NsPhase phase)
 {
-  if (phase > self->exchange->attempt.phase)
-    self->exchange->attempt.phase = phase;
+  NsAttempt *attempt = &self->exchange->attempt;
+
+  if (phase <= attempt->phase)
+    return;
+  attempt->phase = phase;
+  attempt->phase_at[phase] = now (self);
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
 }
 
 /* HTTP/2 has nothing to give to one request at a time, and there libsoup 3.2.3 does repeat a POST: after
@@ -100,11 +140,21 @@ network_event_cb (NsTracker *self, GSocketClientEvent event, GIOStream *stream)
     ns_tracker_reach (self, NS_PHASE_TLS);
 }
 
-/* The request is about to be written. On a kept connection this is the first that is heard. */
+/* The request is about to be written. On a kept connection this is the first that is heard: when it was made is of no
+ * interest to this try. */
 static void
 starting_cb (NsTracker *self)
 {
-  ns_tracker_reach (self, ns_tracker_is_https (self) ? NS_PHASE_TLS : NS_PHASE_CONNECTED);
+  NsAttempt *attempt = &self->exchange->attempt;
+  const NsPhase phase = ns_tracker_is_https (self) ? NS_PHASE_TLS : NS_PHASE_CONNECTED;
+
+  if (attempt->phase != NS_PHASE_NONE)
+    {
+      ns_tracker_reach (self, phase);
+      return;
+    }
+  attempt->phase = phase;
+  attempt->is_kept = TRUE;
 }
 
 static void
@@ -118,13 +168,16 @@ static void
 wrote_body_data_cb (NsTracker *self, guint size)
 {
   NsAttempt *attempt = &self->exchange->attempt;
+  const gboolean is_whole = attempt->bytes_total - attempt->bytes_sent <= size;
 
-  attempt->bytes_sent = MIN (attempt->bytes_sent + size, attempt->bytes_total);
+  attempt->bytes_sent = is_whole ? attempt->bytes_total : attempt->bytes_sent + size;
 
   /* Not `wrote-body` alone: it follows in a later turn of the main loop, and in between the server may have it
      all. */
-  ns_tracker_reach (self, attempt->bytes_sent < attempt->bytes_total ? NS_PHASE_SENDING : NS_PHASE_SENT);
-  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  if (is_whole)
+    ns_tracker_reach (self, NS_PHASE_SENT);
+  else
+    g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
 }
 
 static void
@@ -150,11 +203,12 @@ accept_certificate_cb (NsTracker *self, GTlsCertificate *certificate, GTlsCertif
  * ns_tracker_new:
  * @message: the request, not yet sent
  * @exchange: the exchange of which the attempt is filled
+ * @clock: for its times
  *
  * Returns: (transfer full): a tracker, which listens while it lives
  */
 NsTracker *
-ns_tracker_new (SoupMessage *message, NsExchange *exchange)
+ns_tracker_new (SoupMessage *message, NsExchange *exchange, NsClock *clock)
 {
   static const struct
   {
@@ -173,6 +227,7 @@ ns_tracker_new (SoupMessage *message, NsExchange *exchange)
 
   self->message = g_object_ref (message);
   self->exchange = ns_exchange_ref (exchange);
+  self->clock = g_object_ref (clock);
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (message, handlers[i].signal, handlers[i].handler, self, G_CONNECT_SWAPPED);
   return self;

@@ -198,7 +198,8 @@ test_settle (Fixture *fixture, gconstpointer data)
 
       result->attempt = (NsAttempt) { .started_at = 1, .ended_at = 2, .phase = NS_PHASE_SENT, .bytes_sent = 3,
                                       .bytes_total = 4,
-                                      .outcome = { NS_DOMAIN_HTTP, 503, NS_COMMAND_SEND_MAIL, 503 } };
+                                      .outcome = { NS_DOMAIN_HTTP, 503, NS_COMMAND_SEND_MAIL, 503 },
+                                      .phase_at = { 0, 11, 12, 13, 14, 15, 16, 17 }, .is_kept = i % 2 == 1 };
       result->next_attempt_at = 4711;
       result->detail = g_strdup ("busy");
       g_ptr_array_add (results, result);
@@ -218,6 +219,9 @@ test_settle (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (attempt->phase, ==, NS_PHASE_SENT);
       g_assert_cmpuint (attempt->bytes_total, ==, 4);
       g_assert_cmpint (attempt->outcome.domain, ==, NS_DOMAIN_HTTP);
+      g_assert_cmpmem (attempt->phase_at, sizeof attempt->phase_at, result->attempt.phase_at,
+                       sizeof result->attempt.phase_at);
+      g_assert_cmpint (attempt->is_kept, ==, i % 2 == 1);
       journal = get_journal (fixture->store);
       g_assert_cmpuint (journal->len, ==, 0);
     }

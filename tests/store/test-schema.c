@@ -107,6 +107,25 @@ make_old (const Fixture *fixture, gsize version, const char *sql)
   g_assert_no_error (error);
 }
 
+/* Of a try before its phases had times, only the phase is known. */
+static void
+assert_old_attempt (NsStore *store, gint64 id)
+{
+  const gint64 none[NS_PHASE_LAST + 1] = { 0 };
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  g_autoptr (GArray) attempts = NULL;
+  const NsAttempt *attempt;
+
+  ns_store_get_attempts_async (store, id, NULL, ns_await_cb, &await);
+  attempts = ns_store_get_attempts_finish (store, ns_await_result (&await), NULL);
+  g_assert_nonnull (attempts);
+  g_assert_cmpuint (attempts->len, ==, 1);
+  attempt = &g_array_index (attempts, NsAttempt, 0);
+  g_assert_cmpint (attempt->phase, ==, NS_PHASE_COMPLETE);
+  g_assert_cmpmem (attempt->phase_at, sizeof attempt->phase_at, none, sizeof none);
+  g_assert_false (attempt->is_kept);
+}
+
 /* What the first version wrote is all there, and of the server's sizes nothing has been learned yet. */
 static void
 test_from_version_1 (Fixture *fixture, gconstpointer data)
@@ -120,7 +139,10 @@ test_from_version_1 (Fixture *fixture, gconstpointer data)
             "INSERT INTO account (server, user, email, device_id, policy_key, failures)"
             " VALUES ('https://mail.example.test/', 'demo', 'demo@example.test', 'd1', '42', 7);"
             "INSERT INTO item (account_id, kind, operation, state, subject, recipients, size, queued_at, client_id)"
-            " VALUES (1, 1, 1, 1, 'kept', '', 4, 1, 'c1')");
+            " VALUES (1, 1, 1, 1, 'kept', '', 4, 1, 'c1');"
+            "INSERT INTO attempt (item_id, started_at, ended_at, phase, bytes_sent, bytes_total, outcome_domain,"
+            " outcome_code, outcome_command, outcome_http_status, state)"
+            " VALUES (1, 5, 6, 7, 8, 8, 6, 503, 1, 503, 1)");
   fixture_reopen (fixture);
   account = get_account (fixture->store, NULL);
   g_assert_cmpstr (account->device_id, ==, "d1");
@@ -135,6 +157,7 @@ test_from_version_1 (Fixture *fixture, gconstpointer data)
   items = list (fixture->store, 0, NULL, FALSE);
   g_assert_cmpuint (items->len, ==, 1);
   g_assert_cmpstr (((const NsItem *) items->pdata[0])->subject, ==, "kept");
+  assert_old_attempt (fixture->store, ((const NsItem *) items->pdata[0])->id);
   close_store (fixture);
   g_assert_cmpint (number (fixture, "outbox.db", "PRAGMA user_version"), ==, n_steps);
   g_assert_cmpint (number (fixture, "outbox.db.v1.bak", "PRAGMA user_version"), ==, 1);

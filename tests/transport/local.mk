@@ -48,3 +48,10 @@ tests_transport_test_refused_SOURCES = tests/transport/test-refused.c
 tests_transport_test_refused_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_transport_test_refused_CFLAGS = $(TEST_CFLAGS)
 tests_transport_test_refused_LDADD = tests/transport/libraw-server.la $(NS_TRANSPORT_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/transport/test-phases
+TESTS += tests/transport/test-phases
+tests_transport_test_phases_SOURCES = tests/transport/test-phases.c
+tests_transport_test_phases_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_transport_test_phases_CFLAGS = $(TEST_CFLAGS)
+tests_transport_test_phases_LDADD = tests/transport/libraw-server.la $(NS_TRANSPORT_LIBS) $(GLIB_LIBS)

@@ -117,10 +117,16 @@ test_certificate (Fixture *fixture, gconstpointer data)
   const Row *row = data;
   g_autoptr (NsExchange) exchange = post_with (fixture, fixture->ca_file);
 
-  if (row->fault == 0)
-    ns_post_assert_success (exchange);
-  else
-    assert_untrusted (fixture, exchange, row->fault, row->words);
+  g_assert_cmpint (exchange->attempt.phase_at[NS_PHASE_CONNECTED], >=, exchange->attempt.started_at);
+  if (row->fault != 0)
+    {
+      g_assert_cmpint (exchange->attempt.phase_at[NS_PHASE_TLS], ==, 0);
+      assert_untrusted (fixture, exchange, row->fault, row->words);
+      return;
+    }
+  ns_post_assert_success (exchange);
+  g_assert_cmpint (exchange->attempt.phase_at[NS_PHASE_TLS], >=, exchange->attempt.phase_at[NS_PHASE_CONNECTED]);
+  g_assert_cmpint (exchange->attempt.phase_at[NS_PHASE_SENDING], >=, exchange->attempt.phase_at[NS_PHASE_TLS]);
 }
 
 /* Without the file it is the system's authorities that count, and none of them knows this one. */
