@@ -9,11 +9,13 @@ libns_model_la_SOURCES = \
 	src/model/ns-cause.c src/model/ns-cause.h src/model/ns-cause-private.h \
 	src/model/ns-cause-common.c src/model/ns-cause-http.c src/model/ns-cause-meeting.c \
 	src/model/ns-cause-network.c src/model/ns-cause-session.c src/model/ns-cause-sync.c \
+	src/model/ns-comparison.c src/model/ns-comparison.h \
 	src/model/ns-draft.c src/model/ns-draft.h \
 	src/model/ns-finding.c src/model/ns-finding.h \
 	src/model/ns-item.c src/model/ns-item.h \
 	src/model/ns-kind.c src/model/ns-kind.h \
 	src/model/ns-outcome.c src/model/ns-outcome.h \
+	src/model/ns-resolution.c src/model/ns-resolution.h \
 	src/model/ns-state.c src/model/ns-state.h \
 	src/model/ns-tally.c src/model/ns-tally.h \
 	src/model/ns-trouble.c src/model/ns-trouble.h

@@ -5,6 +5,7 @@
 
 #include "model/ns-kind.h"
 #include "model/ns-outcome.h"
+#include "model/ns-resolution.h"
 #include "model/ns-state.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ G_BEGIN_DECLS
  * @server_id: (nullable): the object on the server, once known
  * @outcome: how the last try ended; its domain is %NS_DOMAIN_NONE before the first
  * @detail: (nullable): what the other side said, in its own words; for the technical details
+ * @resolution: how the user ended its conflict
+ * @resolved_at: when, or 0
+ * @successor_id: the new item that keeps this version, or 0
  *
  * One item of the outbox as it stood when it was read. It never changes, so it may cross threads.
  */
@@ -55,6 +59,9 @@ typedef struct
   char *server_id;
   NsOutcome outcome;
   char *detail;
+  NsResolution resolution;
+  gint64 resolved_at;
+  gint64 successor_id;
 } NsItem;
 
 #define NS_TYPE_ITEM (ns_item_get_type ())

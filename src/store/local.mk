@@ -28,6 +28,8 @@ libns_store_la_SOURCES = \
 	src/store/ns-known-object-table.h \
 	src/store/ns-payload-table.c \
 	src/store/ns-payload-table.h \
+	src/store/ns-resolution-table.c \
+	src/store/ns-resolution-table.h \
 	src/store/ns-salvage.c \
 	src/store/ns-salvage.h \
 	src/store/ns-schema.c \
@@ -41,6 +43,7 @@ libns_store_la_SOURCES = \
 	src/store/ns-store-outcome.c \
 	src/store/ns-store-private.h \
 	src/store/ns-store-read.c \
+	src/store/ns-store-resolve.c \
 	src/store/ns-store-session.c \
 	src/store/ns-store-write.c \
 	src/store/ns-store.c \

@@ -27,9 +27,23 @@ list_condition (const NsFilter *filter)
   return " INDEXED BY item_state WHERE deleted_at = 0 AND (:states >> state) & 1";
 }
 
+/* Two lists that are in order by their indexes, merged. */
+static char *
+history_sql (const char *columns, const NsFilter *filter)
+{
+  const char *text = filter->text != NULL ? " AND ns_matches (:words, subject, recipients)" : "";
+
+  return g_strconcat ("SELECT ", columns, ", queued_at AS at FROM item INDEXED BY item_state"
+                      " WHERE deleted_at = 0 AND state = 6 AND :states = 0", text, " UNION ALL SELECT ", columns,
+                      ", queued_at FROM item INDEXED BY item_resolved WHERE deleted_at > 0 AND resolution IN (2, 3)",
+                      text, " ORDER BY at DESC, id DESC LIMIT :limit", NULL);
+}
+
 static char *
 list_sql (const char *columns, const NsFilter *filter)
 {
+  if (filter->history)
+    return history_sql (columns, filter);
   return g_strconcat ("SELECT ", columns, " FROM item", list_condition (filter),
                       filter->text != NULL ? " AND ns_matches (:words, subject, recipients)" : "",
                       " ORDER BY queued_at DESC, id DESC LIMIT :limit", NULL);
@@ -40,7 +54,8 @@ list_stmt (NsDb *db, const char *columns, const NsFilter *filter, const char *wo
 {
   g_autofree char *sql = list_sql (columns, filter);
   const gboolean by_state = !filter->deleted && is_one_state (filter->states);
-  const gint64 states = by_state ? (gint64) g_bit_nth_lsf (filter->states, -1) : (gint64) filter->states;
+  const gint64 some = by_state ? (gint64) g_bit_nth_lsf (filter->states, -1) : (gint64) filter->states;
+  const gint64 states = filter->history ? 0 : some;
   const gint64 limit = filter->limit != 0 ? (gint64) filter->limit : -1;
   const NsBind binds[] = { NS_INT ("states", states), NS_INT ("limit", limit), NS_TEXT ("words", words) };
 

@@ -36,6 +36,9 @@ ns_item_table_read (NsStmt *stmt)
   item->server_id = ns_stmt_dup_text (stmt, 18);
   item->outcome = ns_stmt_get_outcome (stmt, 19);
   item->detail = ns_stmt_dup_text (stmt, 23);
+  item->resolution = (NsResolution) ns_stmt_get_int (stmt, 24);
+  item->resolved_at = ns_stmt_get_int (stmt, 25);
+  item->successor_id = ns_stmt_get_int (stmt, 26);
   return item;
 }
 

@@ -179,11 +179,26 @@ static const char phase_times[] =
   "ALTER TABLE attempt ADD COLUMN complete_at INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE attempt ADD COLUMN kept INTEGER NOT NULL DEFAULT 0 CHECK (kept IN (0, 1));";
 
+/* How conflicts ended: the fields of the server's that were chosen, and what lost is purged later. */
+static const char resolutions[] =
+  "ALTER TABLE item ADD COLUMN resolution INTEGER NOT NULL DEFAULT 0 CHECK (resolution BETWEEN 0 AND 4);"
+  "ALTER TABLE item ADD COLUMN resolved_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE item ADD COLUMN successor_id INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX item_resolved ON item (queued_at DESC, id DESC, resolution, deleted_at)"
+  "  WHERE deleted_at > 0 AND resolution IN (2, 3);"
+  "CREATE INDEX item_decided ON item (resolved_at) WHERE resolved_at > 0;"
+  "CREATE TABLE choice ("
+  "  item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,"
+  "  field TEXT NOT NULL,"
+  "  PRIMARY KEY (item_id, field)"
+  ") STRICT, WITHOUT ROWID;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
   { "known troubles are told from the last answer", last_answer },
   { "a try has the times of its phases", phase_times },
+  { "conflicts are ended by choices", resolutions },
 };
 
 /**

@@ -10,8 +10,12 @@
 #include "store/ns-item-table.h"
 #include "store/ns-journal-table.h"
 #include "store/ns-known-object-table.h"
+#include "store/ns-payload-table.h"
 #include "store/ns-stmt.h"
 #include "store/ns-store-private.h"
+
+/* Sync Status 8 (MS-ASCMD 2.2.3.177.17) */
+#define OBJECT_NOT_FOUND 8
 
 typedef struct
 {
@@ -280,6 +284,20 @@ learn (NsDb *db, const NsBatch *batch, const NsItem *item, const NsResult *resul
   return TRUE;
 }
 
+/* The server says that the object of a change is gone: that is its version of it. */
+static gboolean
+learn_loss (NsDb *db, const NsItem *item, const NsResult *result, GError **error)
+{
+  g_autoptr (GBytes) gone = g_bytes_new_static ("", 0);
+  const NsOutcome outcome = result->attempt.outcome;
+
+  if (result->event != NS_EVENT_REFUSE || item->operation != NS_OPERATION_CHANGE || item->collection_id == NULL
+      || outcome.domain != NS_DOMAIN_SYNC || outcome.code != OBJECT_NOT_FOUND)
+    return TRUE;
+  return ns_payload_table_put (db, item->id, NS_PAYLOAD_SERVER, NULL, gone, error)
+         && ns_known_object_table_pull (db, item->account_id, item->collection_id, item->server_id, NULL, error);
+}
+
 static gboolean
 settle_one (NsDb *db, gint64 now, const NsBatch *batch, const NsResult *result, GError **error)
 {
@@ -291,7 +309,7 @@ settle_one (NsDb *db, gint64 now, const NsBatch *batch, const NsResult *result, 
     return FALSE;
   return ns_attempt_table_add (db, item->id, &attempt, error)
          && ns_item_table_set_result (db, result, attempt.state, batch->collection_id, now, error)
-         && learn (db, batch, item, result, error);
+         && learn (db, batch, item, result, error) && learn_loss (db, item, result, error);
 }
 
 static gboolean

@@ -64,6 +64,9 @@ typedef struct
 NsIds *ns_ids_new (const gint64 *ids, guint n_ids);
 void ns_ids_free (NsIds *data);
 
+NsDraft *ns_store_copy_draft (const NsDraft *draft);
+NsItem *ns_store_enqueue_draft (NsDb *db, gint64 now, const NsDraft *draft, GError **error);
+
 void ns_store_run (NsStore *self, const NsStoreCall *call, gpointer data, GCancellable *cancellable,
                    GAsyncReadyCallback callback, gpointer user_data);
 gpointer ns_store_run_finish (NsStore *self, const NsStoreCall *call, GAsyncResult *result, GError **error);

@@ -242,6 +242,7 @@ static gpointer
 record_pull (NsDb *db, gint64 now, gpointer data, GError **error)
 {
   const Pull *pull = data;
+  g_autoptr (GBytes) gone = g_bytes_new_static ("", 0);
   gint64 account_id;
 
   if (!ns_account_table_current_id (db, &account_id, error)
@@ -251,8 +252,8 @@ record_pull (NsDb *db, gint64 now, gpointer data, GError **error)
     {
       const NsObject *object = pull->objects->pdata[i];
 
-      if (!ns_payload_table_put_waiting (db, NS_PAYLOAD_SERVER, pull->collection_id, object->server_id, object->data,
-                                         error)
+      if (!ns_payload_table_put_waiting (db, NS_PAYLOAD_SERVER, pull->collection_id, object->server_id,
+                                         object->data != NULL ? object->data : gone, error)
           || !ns_known_object_table_pull (db, account_id, pull->collection_id, object->server_id, object->data,
                                           error))
         return NULL;

@@ -10,10 +10,17 @@
 #include "store/ns-journal-table.h"
 #include "store/ns-known-object-table.h"
 #include "store/ns-payload-table.h"
+#include "store/ns-resolution-table.h"
 #include "store/ns-store-private.h"
 
-static NsDraft *
-draft_copy (const NsDraft *draft)
+/**
+ * ns_store_copy_draft:
+ * @draft: a draft
+ *
+ * Returns: (transfer full): a copy of it, for another thread
+ */
+NsDraft *
+ns_store_copy_draft (const NsDraft *draft)
 {
   NsDraft *copy = ns_draft_new (draft->kind, draft->operation);
 
@@ -64,10 +71,18 @@ meet_known_object (NsDb *db, NsItem *item, NsKnownObject **known, GError **error
   return TRUE;
 }
 
-static gpointer
-enqueue (NsDb *db, gint64 now, gpointer data, GError **error)
+/**
+ * ns_store_enqueue_draft:
+ * @db: the writer, inside of a transaction
+ * @now: the time
+ * @draft: what to queue
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full): the new item
+ */
+NsItem *
+ns_store_enqueue_draft (NsDb *db, gint64 now, const NsDraft *draft, GError **error)
 {
-  const NsDraft *draft = data;
   g_autoptr (NsItem) item = NULL;
   g_autoptr (NsKnownObject) known = NULL;
   gint64 account_id, id;
@@ -84,6 +99,12 @@ enqueue (NsDb *db, gint64 now, gpointer data, GError **error)
       && !ns_payload_table_put (db, id, NS_PAYLOAD_AGREED, NULL, known->agreed, error))
     return NULL;
   return ns_item_table_get (db, id, error);
+}
+
+static gpointer
+enqueue (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  return ns_store_enqueue_draft (db, now, data, error);
 }
 
 static const NsStoreCall enqueue_call = {
@@ -107,7 +128,7 @@ ns_store_enqueue_async (NsStore *self, NsDraft *draft, GCancellable *cancellable
 {
   g_return_if_fail (draft->payload != NULL && draft->media_type != NULL);
 
-  ns_store_run (self, &enqueue_call, draft_copy (draft), cancellable, callback, user_data);
+  ns_store_run (self, &enqueue_call, ns_store_copy_draft (draft), cancellable, callback, user_data);
 }
 
 /**
@@ -131,6 +152,8 @@ apply_one (NsDb *db, gint64 now, gint64 id, NsEvent event, GError **error)
   NsState state;
 
   if (item == NULL || !ns_item_rules_user_event (item, event, &state, error))
+    return FALSE;
+  if (event == NS_EVENT_RESEND && !ns_resolution_table_resend (db, item, now, error))
     return FALSE;
   return ns_item_table_set_state (db, id, state, state == NS_STATE_PENDING ? now : 0,
                                   state == NS_STATE_DELIVERED ? now : 0, error);
@@ -186,6 +209,31 @@ ns_store_apply_finish (NsStore *self, GAsyncResult *result, GError **error)
   return ns_store_run_finish (self, &apply_call, result, error) != NULL;
 }
 
+/* A conflict that was ended by taking its item out is open again. The new item that kept this version goes with it, as
+ * long as it can: else there would be two of them. */
+static gboolean
+reopen (NsDb *db, gint64 now, const NsItem *item, GError **error)
+{
+  g_autoptr (NsItem) successor = NULL;
+
+  if (item->resolution != NS_RESOLUTION_SERVER && item->resolution != NS_RESOLUTION_NEW)
+    return TRUE;
+  if (!ns_resolution_table_set (db, item->id, NS_RESOLUTION_NONE, 0, 0, error))
+    return FALSE;
+  if (item->successor_id == 0)
+    return TRUE;
+  successor = ns_item_table_get (db, item->successor_id, error);
+  if (successor == NULL)
+    return FALSE;
+  if (successor->state == NS_STATE_PENDING || successor->state == NS_STATE_HELD || successor->state == NS_STATE_ERROR)
+    return ns_item_table_set_deleted (db, successor->id, now, error);
+  g_set_error (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE,
+               "Item %" G_GINT64_FORMAT " cannot be brought back: item %" G_GINT64_FORMAT ", which was made of it, is"
+               " on its way already.",
+               item->id, successor->id);
+  return FALSE;
+}
+
 static gboolean
 set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **error)
 {
@@ -196,6 +244,8 @@ set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **err
   if ((item->deleted_at != 0) == deleted)
     return TRUE;
   if (deleted && !ns_item_rules_may_delete (item, error))
+    return FALSE;
+  if (!deleted && !reopen (db, now, item, error))
     return FALSE;
   return ns_item_table_set_deleted (db, id, deleted ? now : 0, error);
 }
@@ -267,7 +317,8 @@ leave_mailbox (NsDb *db, gint64 now, gint64 id, GError **error)
 
   return ns_account_table_set_session (db, id, nothing_learned, error)
          && ns_collection_table_forget_all (db, id, error) && ns_journal_table_forget_all (db, error)
-         && ns_item_table_lose_track (db, now, error) && ns_known_object_table_release_changes (db, id, error);
+         && ns_item_table_lose_track (db, now, error) && ns_known_object_table_release_changes (db, id, error)
+         && ns_resolution_table_forget_all (db, id, error);
 }
 
 static gpointer

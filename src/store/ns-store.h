@@ -42,7 +42,7 @@ GQuark ns_store_error_quark (void);
 typedef enum
 {
   NS_PAYLOAD_MINE = 1,   /* what the user queued */
-  NS_PAYLOAD_SERVER = 2, /* what the server holds, fetched after a conflict: ApplicationData as WBXML */
+  NS_PAYLOAD_SERVER = 2, /* what the server holds: ApplicationData as WBXML; no bytes where it is deleted there */
   NS_PAYLOAD_AGREED = 3, /* what both sides last agreed on: ApplicationData as WBXML */
 } NsPayloadRole;
 
@@ -51,6 +51,7 @@ typedef enum
  * @states: bits `1 << NsState`; 0 means everything in the outbox (all states but delivered)
  * @text: (nullable): words that must occur in subject or recipients, case ignored
  * @deleted: show deleted items instead
+ * @history: show what left the outbox instead: what was delivered, and what lost a conflict
  * @limit: not more than so many, the newest; 0 means all
  */
 typedef struct
@@ -58,6 +59,7 @@ typedef struct
   guint states;
   const char *text;
   gboolean deleted;
+  gboolean history;
   guint limit;
 } NsFilter;
 
@@ -99,6 +101,9 @@ NsItem *ns_store_get_item_finish (NsStore *self, GAsyncResult *result, GError **
 void ns_store_get_payload_async (NsStore *self, gint64 id, NsPayloadRole role, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 GBytes *ns_store_get_payload_finish (NsStore *self, GAsyncResult *result, char **media_type, GError **error);
+void ns_store_get_choices_async (NsStore *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+char **ns_store_get_choices_finish (NsStore *self, GAsyncResult *result, GError **error);
 void ns_store_get_attempts_async (NsStore *self, gint64 id, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 GArray *ns_store_get_attempts_finish (NsStore *self, GAsyncResult *result, GError **error);
@@ -119,6 +124,10 @@ gboolean ns_store_apply_finish (NsStore *self, GAsyncResult *result, GError **er
 void ns_store_set_deleted_async (NsStore *self, const gint64 *ids, guint n_ids, gboolean deleted,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_set_deleted_finish (NsStore *self, GAsyncResult *result, GError **error);
+void ns_store_resolve_async (NsStore *self, gint64 id, NsResolution resolution, const char *const *fields,
+                             const NsDraft *draft, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
+NsItem *ns_store_resolve_finish (NsStore *self, GAsyncResult *result, GError **error);
 void ns_store_set_account_async (NsStore *self, const NsAccount *account, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_set_account_finish (NsStore *self, GAsyncResult *result, GError **error);

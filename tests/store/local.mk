@@ -4,6 +4,7 @@ store_tests = \
 	tests/store/test-account \
 	tests/store/test-delivery \
 	tests/store/test-queue \
+	tests/store/test-resolve \
 	tests/store/test-schema \
 	tests/store/test-sharing
 check_PROGRAMS += $(store_tests)
@@ -25,6 +26,11 @@ tests_store_test_queue_SOURCES = tests/store/test-queue.c $(store_fixture)
 tests_store_test_queue_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_queue_CFLAGS = $(TEST_CFLAGS) $(SQLITE_CFLAGS)
 tests_store_test_queue_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS) $(SQLITE_LIBS)
+
+tests_store_test_resolve_SOURCES = tests/store/test-resolve.c $(store_fixture)
+tests_store_test_resolve_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_resolve_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_resolve_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
 
 tests_store_test_schema_SOURCES = tests/store/test-schema.c $(store_fixture)
 tests_store_test_schema_CPPFLAGS = $(TEST_CPPFLAGS)
