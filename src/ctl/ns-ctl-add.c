@@ -10,9 +10,12 @@
 #include <glib/gi18n-lib.h>
 
 static gboolean option_force;
+static gboolean option_delete;
 
 const GOptionEntry ns_ctl_add_options[] = {
   { "force", 0, 0, G_OPTION_ARG_NONE, &option_force, N_("Queue also what the server is certain to refuse"), NULL },
+  { "delete", 0, 0, G_OPTION_ARG_NONE, &option_delete,
+    N_("Queue the deletion of the events and contacts in the files"), NULL },
   { NULL },
 };
 
@@ -24,7 +27,8 @@ read_files (NsCtl *self, NsCtlExit *code)
   for (guint i = 0; i < self->n_args; i++)
     {
       g_autoptr (GError) error = NULL;
-      NsDraft *draft = ns_intake_read_file (self->args[i], &error);
+      NsDraft *draft = option_delete ? ns_intake_read_deletion (self->args[i], &error)
+                                     : ns_intake_read_file (self->args[i], &error);
 
       if (draft == NULL)
         {
@@ -60,6 +64,15 @@ warn_of (const char *name, GPtrArray *findings)
     }
 }
 
+/* What is to be deleted may be as it likes. */
+static GPtrArray *
+check_draft (const NsDraft *draft, const NsPreflightLimits *limits)
+{
+  if (draft->operation == NS_OPERATION_DELETE)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) ns_finding_free);
+  return ns_preflight_check (draft->kind, draft->payload, limits);
+}
+
 /* Everything is checked before the first warning and before the first item is queued. */
 static gboolean
 check (NsCtl *self, GPtrArray *drafts, NsCtlExit *code)
@@ -72,7 +85,7 @@ check (NsCtl *self, GPtrArray *drafts, NsCtlExit *code)
   for (guint i = 0; i < drafts->len; i++)
     {
       const NsDraft *draft = g_ptr_array_index (drafts, i);
-      GPtrArray *findings = ns_preflight_check (draft->kind, draft->payload, &limits);
+      GPtrArray *findings = check_draft (draft, &limits);
       const NsFinding *refusal = ns_preflight_find_refusal (findings);
 
       g_ptr_array_add (checks, findings);
@@ -95,25 +108,27 @@ check (NsCtl *self, GPtrArray *drafts, NsCtlExit *code)
 }
 
 static void
-print_queued (NsCtl *self, NsItem *item)
+print_queued (NsCtl *self, GPtrArray *items)
 {
-  g_autoptr (GPtrArray) items = NULL;
-
-  if (!self->json)
+  if (self->json)
+    ns_ctl_print_items_json (items);
+  for (guint i = 0; i < items->len && !self->json; i++)
     {
-      ns_ctl_print (_("Queued as item %lld: %s"), (long long) item->id, item->subject);
-      return;
+      const NsItem *item = g_ptr_array_index (items, i);
+      g_autofree char *title = ns_item_dup_title (item);
+
+      if (item->state == NS_STATE_DELIVERED)
+        ns_ctl_print (_("Item %lld, which was never sent, is done: %s"), (long long) item->id, title);
+      else
+        ns_ctl_print (_("Queued as item %lld: %s"), (long long) item->id, title);
     }
-  items = g_ptr_array_new ();
-  g_ptr_array_add (items, item);
-  ns_ctl_print_items_json (items);
 }
 
 /**
  * ns_ctl_add:
  * @self: the run; its arguments are files
  *
- * `add [--force] FILE…`: queues all files, or none where one of them is no good or certain to be refused.
+ * `add [--force] [--delete] FILE…`: queues all files, or none where one of them is no good or certain to be refused.
  *
  * Returns: the exit code
  */
@@ -122,21 +137,17 @@ ns_ctl_add (NsCtl *self)
 {
   NsCtlExit code = NS_CTL_DONE;
   g_autoptr (GPtrArray) drafts = read_files (self, &code);
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
 
   if (drafts == NULL || !ns_ctl_open (self, &code) || !check (self, drafts, &code))
     return code;
 
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      g_auto (NsAwait) await = NS_AWAIT_INIT;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (NsItem) item = NULL;
-
-      ns_store_enqueue_async (self->store, g_ptr_array_index (drafts, i), NULL, ns_await_cb, &await);
-      item = ns_store_enqueue_finish (self->store, ns_await_result (&await), &error);
-      if (item == NULL)
-        return ns_ctl_fail_error (error);
-      print_queued (self, item);
-    }
+  ns_store_enqueue_all_async (self->store, drafts, NULL, ns_await_cb, &await);
+  items = ns_store_enqueue_all_finish (self->store, ns_await_result (&await), &error);
+  if (items == NULL)
+    return ns_ctl_fail_error (error);
+  print_queued (self, items);
   return NS_CTL_DONE;
 }

@@ -111,6 +111,8 @@ cut (const char *text, guint max_width)
 static char *
 cell (const NsItem *item, Column column)
 {
+  g_autofree char *title = NULL;
+
   switch (column)
     {
     case COLUMN_ID:
@@ -124,7 +126,8 @@ cell (const NsItem *item, Column column)
     case COLUMN_TRIES:
       return g_strdup_printf ("%u", item->attempts);
     case COLUMN_SUBJECT:
-      return cut (item->subject, MAX_SUBJECT_WIDTH);
+      title = ns_item_dup_title (item);
+      return cut (title, MAX_SUBJECT_WIDTH);
     case COLUMN_RECIPIENTS:
       return cut (item->recipients, MAX_RECIPIENTS_WIDTH);
     case COLUMN_REASON:
@@ -285,9 +288,10 @@ void
 ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects)
 {
   g_autofree char *size = g_format_size (item->size);
+  g_autofree char *title = ns_item_dup_title (item);
 
   ns_ctl_print (_("Item: %lld"), (long long) item->id);
-  print_field (_("Subject"), item->subject);
+  print_field (_("Subject"), title);
   print_field (_("To"), item->recipients);
   print_field (_("Kind"), ns_kind_label (item->kind));
   print_field (_("State"), ns_state_label (item->state));
@@ -298,6 +302,8 @@ ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects)
   print_time (_("Delivered"), item->delivered_at);
   if (ns_ctl_has_failed (item))
     print_cause (item->outcome, item->detail, TRUE);
+  else
+    print_field (_("Note"), item->detail);
   print_suspects (suspects);
   if (attempts->len != 0)
     ns_ctl_print ("\n%s", _("Tries:"));

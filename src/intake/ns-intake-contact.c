@@ -150,3 +150,30 @@ ns_intake_contact_read (GBytes *bytes, const char *name, GError **error)
   draft->media_type = g_strdup ("text/vcard");
   return g_steal_pointer (&draft);
 }
+
+/**
+ * ns_intake_contact_read_deletion:
+ * @bytes: a vCard file, CRLF line ends
+ * @name: the file as the user knows it
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Makes the deletion of the one contact of a file.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+NsDraft *
+ns_intake_contact_read_deletion (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (NsDraft) draft = ns_intake_contact_read (bytes, name, error);
+
+  if (draft == NULL)
+    return NULL;
+  if (draft->uid == NULL)
+    {
+      ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, name, ns_intake_lines_find (bytes, "VCARD", NULL, NULL),
+                           _("The contact has no UID, so nobody knows which one to delete."));
+      return NULL;
+    }
+  draft->operation = NS_OPERATION_DELETE;
+  return g_steal_pointer (&draft);
+}

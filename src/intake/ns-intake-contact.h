@@ -23,6 +23,7 @@ EVCard *ns_intake_contact_open (GBytes *bytes, const char *name, GError **error)
 char *ns_intake_contact_value (EVCard *card, const char *property, guint n);
 EContactName *ns_intake_contact_name (EVCard *card);
 NsDraft *ns_intake_contact_read (GBytes *bytes, const char *name, GError **error);
+NsDraft *ns_intake_contact_read_deletion (GBytes *bytes, const char *name, GError **error);
 char *ns_intake_contact_picture (EVCardAttribute *attribute);
 NsNode *ns_intake_contact_to_node (GBytes *payload, NsEasVersion version, GError **error);
 

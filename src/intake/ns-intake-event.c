@@ -222,6 +222,32 @@ check_frame (GBytes *bytes, const char *name, GError **error)
   return FALSE;
 }
 
+/* The file with its one VEVENT; of the event nothing is known yet. */
+static NsIntakeEvent *
+open_file (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (NsIntakeEvent) self = g_new0 (NsIntakeEvent, 1);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = g_strndup (data, size);
+
+  if (!check_frame (bytes, name, error))
+    return NULL;
+  self->calendar = i_cal_parser_parse_string (text);
+  if (!check_single (bytes, self->calendar, name, error))
+    return NULL;
+  self->event = i_cal_component_get_first_component (self->calendar, I_CAL_VEVENT_COMPONENT);
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+open_event (NsIntakeEvent *self, GBytes *bytes, const char *name, GError **error)
+{
+  return check_method (bytes, self->calendar, name, error) && check_limits (bytes, name, error)
+         && check_times (bytes, self->event, name, error) && read_start (self, bytes, name, error)
+         && read_end (self, bytes, name, error);
+}
+
 /**
  * ns_intake_event_open:
  * @bytes: a calendar file, CRLF line ends
@@ -235,22 +261,9 @@ check_frame (GBytes *bytes, const char *name, GError **error)
 NsIntakeEvent *
 ns_intake_event_open (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (NsIntakeEvent) self = g_new0 (NsIntakeEvent, 1);
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *text = g_strndup (data, size);
+  g_autoptr (NsIntakeEvent) self = open_file (bytes, name, error);
 
-  if (!check_frame (bytes, name, error))
-    return NULL;
-  self->calendar = i_cal_parser_parse_string (text);
-  if (!check_single (bytes, self->calendar, name, error) || !check_method (bytes, self->calendar, name, error)
-      || !check_limits (bytes, name, error))
-    return NULL;
-  self->event = i_cal_component_get_first_component (self->calendar, I_CAL_VEVENT_COMPONENT);
-  if (!check_times (bytes, self->event, name, error) || !read_start (self, bytes, name, error)
-      || !read_end (self, bytes, name, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return self != NULL && open_event (self, bytes, name, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* The UID is what makes a second add of the same event a change, so it must be in the payload itself. */
@@ -271,6 +284,16 @@ insert_uid (GBytes *bytes, const char *uid)
 }
 
 static gboolean
+check_uid_length (const char *uid, GBytes *bytes, const char *name, GError **error)
+{
+  if (g_utf8_strlen (uid, -1) <= MAX_UID_CHARS)
+    return TRUE;
+  ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, name, ns_intake_lines_find (bytes, "VEVENT", "UID", NULL),
+                       _("The UID is longer than the %d characters that servers take."), MAX_UID_CHARS);
+  return FALSE;
+}
+
+static gboolean
 take_uid (NsDraft *draft, ICalComponent *event, GBytes *bytes, const char *name, GError **error)
 {
   const char *uid = i_cal_component_get_uid (event);
@@ -281,15 +304,63 @@ take_uid (NsDraft *draft, ICalComponent *event, GBytes *bytes, const char *name,
       draft->payload = insert_uid (bytes, draft->uid);
       return TRUE;
     }
-  if (g_utf8_strlen (uid, -1) > MAX_UID_CHARS)
-    {
-      ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, name, ns_intake_lines_find (bytes, "VEVENT", "UID", NULL),
-                           _("The UID is longer than the %d characters that servers take."), MAX_UID_CHARS);
-      return FALSE;
-    }
   draft->uid = g_strdup (uid);
   draft->payload = g_bytes_ref (bytes);
-  return TRUE;
+  return check_uid_length (uid, bytes, name, error);
+}
+
+static void
+take_words (NsDraft *draft, ICalComponent *event)
+{
+  draft->subject = ns_intake_display (i_cal_component_get_summary (event), MAX_SUBJECT_CHARS);
+  draft->recipients = ns_intake_display (i_cal_component_get_location (event), MAX_PLACE_CHARS);
+  draft->media_type = g_strdup ("text/calendar");
+}
+
+/* All that counts is which event it is. One occurrence is not the event. */
+static NsDraft *
+deletion_of (NsIntakeEvent *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (NsDraft) draft = ns_draft_new (NS_KIND_EVENT, NS_OPERATION_DELETE);
+  const char *uid = i_cal_component_get_uid (self->event);
+  const guint occurrence = ns_intake_lines_find (bytes, "VEVENT", "RECURRENCE-ID", NULL);
+
+  if (occurrence != 0)
+    {
+      ns_intake_set_error (error, NS_INTAKE_ERROR_UNSUPPORTED, name, occurrence,
+                           _("This is one occurrence of a repeating event; these cannot be deleted yet."));
+      return NULL;
+    }
+  if (uid == NULL || *uid == '\0')
+    {
+      ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, name, ns_intake_lines_find (bytes, "VEVENT", NULL, NULL),
+                           _("The event has no UID, so nobody knows which one to delete."));
+      return NULL;
+    }
+  if (!check_uid_length (uid, bytes, name, error))
+    return NULL;
+  draft->uid = g_strdup (uid);
+  draft->payload = g_bytes_ref (bytes);
+  take_words (draft, self->event);
+  return g_steal_pointer (&draft);
+}
+
+/**
+ * ns_intake_event_read_deletion:
+ * @bytes: a calendar file, CRLF line ends
+ * @name: the file as the user knows it
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Makes the deletion of the one event of a file, whatever else the file says of it.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+NsDraft *
+ns_intake_event_read_deletion (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (NsIntakeEvent) event = open_file (bytes, name, error);
+
+  return event != NULL ? deletion_of (event, bytes, name, error) : NULL;
 }
 
 /**
@@ -298,7 +369,7 @@ take_uid (NsDraft *draft, ICalComponent *event, GBytes *bytes, const char *name,
  * @name: the file as the user knows it
  * @error: return location, domain %NS_INTAKE_ERROR
  *
- * Makes an item of a file with one single event.
+ * Makes an item of a file with one single event; its deletion where the file cancels it (RFC 5546 3.2.5).
  *
  * Returns: (transfer full) (nullable): the draft
  */
@@ -306,12 +377,13 @@ NsDraft *
 ns_intake_event_read (GBytes *bytes, const char *name, GError **error)
 {
   g_autoptr (NsDraft) draft = ns_draft_new (NS_KIND_EVENT, NS_OPERATION_ADD);
-  g_autoptr (NsIntakeEvent) event = ns_intake_event_open (bytes, name, error);
+  g_autoptr (NsIntakeEvent) event = open_file (bytes, name, error);
 
-  if (event == NULL || !take_uid (draft, event->event, bytes, name, error))
+  if (event != NULL && i_cal_component_get_method (event->calendar) == I_CAL_METHOD_CANCEL)
+    return deletion_of (event, bytes, name, error);
+  if (event == NULL || !open_event (event, bytes, name, error)
+      || !take_uid (draft, event->event, bytes, name, error))
     return NULL;
-  draft->subject = ns_intake_display (i_cal_component_get_summary (event->event), MAX_SUBJECT_CHARS);
-  draft->recipients = ns_intake_display (i_cal_component_get_location (event->event), MAX_PLACE_CHARS);
-  draft->media_type = g_strdup ("text/calendar");
+  take_words (draft, event->event);
   return g_steal_pointer (&draft);
 }

@@ -32,6 +32,7 @@ typedef struct
 NsIntakeEvent *ns_intake_event_open (GBytes *bytes, const char *name, GError **error);
 void ns_intake_event_free (NsIntakeEvent *self);
 NsDraft *ns_intake_event_read (GBytes *bytes, const char *name, GError **error);
+NsDraft *ns_intake_event_read_deletion (GBytes *bytes, const char *name, GError **error);
 gboolean ns_intake_event_reminder (const NsIntakeEvent *self, gint64 *minutes);
 NsNode *ns_intake_event_to_node (GBytes *payload, NsEasVersion version, gint64 now, GError **error);
 

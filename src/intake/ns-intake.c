@@ -15,16 +15,24 @@
 
 G_DEFINE_QUARK (ns-intake-error-quark, ns_intake_error)
 
+static NsDraft *
+refuse_deletion (GBytes *bytes, const char *name, GError **error)
+{
+  ns_intake_set_error (error, NS_INTAKE_ERROR_UNSUPPORTED, name, 0, _("Only events and contacts can be deleted."));
+  return NULL;
+}
+
 /* What a file can be, how its content begins and how its name ends. */
 static const struct
 {
   const char *begin;
   const char *extensions[3];
   NsDraft *(*read) (GBytes *bytes, const char *name, GError **error);
+  NsDraft *(*read_deletion) (GBytes *bytes, const char *name, GError **error);
 } formats[] = {
-  { "BEGIN:VCALENDAR", { ".ics", ".ical", ".vcs" }, ns_intake_event_read },
-  { "BEGIN:VCARD", { ".vcf", ".vcard" }, ns_intake_contact_read },
-  { NULL, { ".eml", ".mail", ".mbox" }, ns_intake_mail_read },
+  { "BEGIN:VCALENDAR", { ".ics", ".ical", ".vcs" }, ns_intake_event_read, ns_intake_event_read_deletion },
+  { "BEGIN:VCARD", { ".vcf", ".vcard" }, ns_intake_contact_read, ns_intake_contact_read_deletion },
+  { NULL, { ".eml", ".mail", ".mbox" }, ns_intake_mail_read, refuse_deletion },
 };
 
 static gboolean
@@ -88,18 +96,8 @@ refuse_size (const char *name, GError **error)
                        NS_INTAKE_MAX_BYTES / 1024 / 1024);
 }
 
-/**
- * ns_intake_read_bytes:
- * @bytes: the content of a file
- * @name: the file as the user knows it; its ending is looked at only where the content does not tell
- * @error: return location, domain %NS_INTAKE_ERROR
- *
- * Makes an item of a mail message, of a calendar file with one event, or of a vCard. Any thread.
- *
- * Returns: (transfer full) (nullable): the draft
- */
-NsDraft *
-ns_intake_read_bytes (GBytes *bytes, const char *name, GError **error)
+static NsDraft *
+read_as (NsOperation operation, GBytes *bytes, const char *name, GError **error)
 {
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (GBytes) normal = NULL;
@@ -123,7 +121,24 @@ ns_intake_read_bytes (GBytes *bytes, const char *name, GError **error)
                            _("This is neither a mail message nor a calendar event nor a contact."));
       return NULL;
     }
-  return formats[format].read (normal, name, error);
+  return operation == NS_OPERATION_DELETE ? formats[format].read_deletion (normal, name, error)
+                                          : formats[format].read (normal, name, error);
+}
+
+/**
+ * ns_intake_read_bytes:
+ * @bytes: the content of a file
+ * @name: the file as the user knows it; its ending is looked at only where the content does not tell
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Makes an item of a mail message, of a calendar file with one event, or of a vCard. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+NsDraft *
+ns_intake_read_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  return read_as (NS_OPERATION_ADD, bytes, name, error);
 }
 
 static GBytes *
@@ -161,17 +176,8 @@ open_failure (const GError *failure)
   return _("The file cannot be opened.");
 }
 
-/**
- * ns_intake_read_file:
- * @path: a file in the file system's own encoding; a pipe will do
- * @error: return location, domain %NS_INTAKE_ERROR
- *
- * Reads a file and makes an item of it, as ns_intake_read_bytes() does. Blocks. Any thread.
- *
- * Returns: (transfer full) (nullable): the draft
- */
-NsDraft *
-ns_intake_read_file (const char *path, GError **error)
+static NsDraft *
+read_file_as (NsOperation operation, const char *path, GError **error)
 {
   g_autofree char *base = g_filename_display_basename (path);
   g_autofree char *name = ns_intake_display (base, MAX_NAME_CHARS);
@@ -186,7 +192,37 @@ ns_intake_read_file (const char *path, GError **error)
       return NULL;
     }
   bytes = read_stream (G_INPUT_STREAM (stream), name, error);
-  return bytes != NULL ? ns_intake_read_bytes (bytes, name, error) : NULL;
+  return bytes != NULL ? read_as (operation, bytes, name, error) : NULL;
+}
+
+/**
+ * ns_intake_read_file:
+ * @path: a file in the file system's own encoding; a pipe will do
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Reads a file and makes an item of it, as ns_intake_read_bytes() does. Blocks. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+NsDraft *
+ns_intake_read_file (const char *path, GError **error)
+{
+  return read_file_as (NS_OPERATION_ADD, path, error);
+}
+
+/**
+ * ns_intake_read_deletion:
+ * @path: a calendar file with one event or a vCard, as for ns_intake_read_file()
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Reads a file and makes the deletion of what has its UID. Blocks. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+NsDraft *
+ns_intake_read_deletion (const char *path, GError **error)
+{
+  return read_file_as (NS_OPERATION_DELETE, path, error);
 }
 
 /**

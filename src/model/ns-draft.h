@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * NsDraft:
  * @kind: what it is
  * @operation: %NS_OPERATION_SEND for mail, else %NS_OPERATION_ADD (the store makes it a change where the UID is known)
+ *   or %NS_OPERATION_DELETE
  * @subject: what the user calls it; never %NULL
  * @recipients: as in #NsItem; never %NULL
  * @uid: (nullable): the UID

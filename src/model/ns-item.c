@@ -2,6 +2,8 @@
 #include "config.h"
 #include "model/ns-item.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_BOXED_TYPE (NsItem, ns_item, (GBoxedCopyFunc) ns_item_ref, (GBoxedFreeFunc) ns_item_unref)
 
 /**
@@ -52,4 +54,22 @@ void
 ns_item_unref (const NsItem *item)
 {
   g_atomic_rc_box_release_full ((NsItem *) item, (GDestroyNotify) item_clear);
+}
+
+/**
+ * ns_item_dup_title:
+ * @item: an item
+ *
+ * Returns: (transfer full): what to call it where its operation must be told: its subject, or that it is the deletion
+ *   of what has that subject. Empty where nothing can be said
+ */
+char *
+ns_item_dup_title (const NsItem *item)
+{
+  if (item->operation != NS_OPERATION_DELETE)
+    return g_strdup (item->subject);
+  if (*item->subject == '\0')
+    return g_strdup (_("Deletion"));
+  /* Translators: of an event or a contact on the server. */
+  return g_strdup_printf (_("Deletion of %s"), item->subject);
 }

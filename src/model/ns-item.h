@@ -70,6 +70,7 @@ GType ns_item_get_type (void) G_GNUC_CONST;
 NsItem *ns_item_new (void);
 NsItem *ns_item_ref (const NsItem *item);
 void ns_item_unref (const NsItem *item);
+char *ns_item_dup_title (const NsItem *item);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsItem, ns_item_unref)
 

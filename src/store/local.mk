@@ -38,6 +38,7 @@ libns_store_la_SOURCES = \
 	src/store/ns-stmt.h \
 	src/store/ns-store-delivery.c \
 	src/store/ns-store-delivery.h \
+	src/store/ns-store-enqueue.c \
 	src/store/ns-store-files.c \
 	src/store/ns-store-files.h \
 	src/store/ns-store-outcome.c \

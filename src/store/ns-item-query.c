@@ -150,6 +150,32 @@ ns_item_query_due (NsDb *db, guint kinds, gint64 after_id, guint limit, GError *
 }
 
 /**
+ * ns_item_query_uid:
+ * @db: a connection
+ * @item: an item with a UID
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type NsItem): what the outbox holds of the same object, in the order of arrival
+ */
+GPtrArray *
+ns_item_query_uid (NsDb *db, const NsItem *item, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_item_unref);
+  g_autoptr (NsStmt) stmt = ns_query (db, error,
+                                      "SELECT " NS_ITEM_COLUMNS " FROM item WHERE uid = :uid AND kind = :kind"
+                                      " AND account_id = :account_id AND deleted_at = 0 AND state <> 6 ORDER BY id",
+                                      NS_TEXT ("uid", item->uid), NS_INT ("kind", item->kind),
+                                      NS_INT ("account_id", item->account_id));
+  NsStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    g_ptr_array_add (items, ns_item_table_read (stmt));
+  return step == NS_STEP_DONE ? g_steal_pointer (&items) : NULL;
+}
+
+/**
  * ns_item_query_tally:
  * @db: a connection
  * @out: (out): the numbers

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @NS_STORE_ERROR_IO: the file cannot be read or written
  * @NS_STORE_ERROR_DAMAGED: the file is no database, or a broken one
  * @NS_STORE_ERROR_NEWER: the file was written by a newer version of the program
- * @NS_STORE_ERROR_NOT_FOUND: no such item
+ * @NS_STORE_ERROR_NOT_FOUND: no such item, or nothing to delete
  * @NS_STORE_ERROR_STATE: the item's state does not allow it; nothing was changed
  * @NS_STORE_ERROR_NO_ACCOUNT: no account is set up
  */
@@ -118,6 +118,9 @@ NsAccount *ns_store_get_account_finish (NsStore *self, GAsyncResult *result, GEr
 void ns_store_enqueue_async (NsStore *self, NsDraft *draft, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 NsItem *ns_store_enqueue_finish (NsStore *self, GAsyncResult *result, GError **error);
+void ns_store_enqueue_all_async (NsStore *self, GPtrArray *drafts, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ns_store_enqueue_all_finish (NsStore *self, GAsyncResult *result, GError **error);
 void ns_store_apply_async (NsStore *self, const gint64 *ids, guint n_ids, NsEvent event, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_apply_finish (NsStore *self, GAsyncResult *result, GError **error);

@@ -146,10 +146,11 @@ show_heading (NsItemDialog *self, const NsItem *item)
   g_autofree char *kind_icon = g_strconcat (ns_kind_icon_name (item->kind), "-symbolic", NULL);
   g_autofree char *queued = ns_words_instant (item->queued_at);
   g_autofree char *state = g_strdup_printf (_("%s · queued %s"), ns_state_label (item->state), queued);
+  g_autofree char *title = ns_words_title (item);
 
   gtk_window_set_title (GTK_WINDOW (self), ns_kind_label (item->kind));
   gtk_image_set_from_icon_name (self->kind_icon, kind_icon, GTK_ICON_SIZE_DND);
-  gtk_label_set_text (self->subject, ns_words_subject (item));
+  gtk_label_set_text (self->subject, title);
   gtk_label_set_text (self->recipients, item->recipients);
   gtk_widget_set_visible (GTK_WIDGET (self->recipients), *item->recipients != '\0');
   gtk_image_set_from_icon_name (self->state_icon, ns_state_icon_name (item->state), GTK_ICON_SIZE_MENU);

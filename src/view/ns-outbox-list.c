@@ -55,7 +55,7 @@ state_text (NsOutboxList *self, const NsItem *item)
 static char *
 subject_text (NsOutboxList *self, const NsItem *item)
 {
-  return g_strdup (ns_words_subject (item));
+  return ns_words_title (item);
 }
 
 static char *
@@ -167,6 +167,7 @@ ns_outbox_list_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
   NsOutboxList *self = NS_OUTBOX_LIST (widget);
   g_autoptr (GtkTreePath) path = NULL;
   g_autofree char *progress = NULL;
+  g_autofree char *title = NULL;
   g_autofree char *text = NULL;
   const NsItem *item;
   GtkTreeIter iter;
@@ -178,7 +179,8 @@ ns_outbox_list_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
     return FALSE;
 
   progress = progress_text (self, item);
-  text = g_strdup_printf ("%s: %s\n%s%s%s", ns_kind_label (item->kind), ns_words_subject (item), item->recipients,
+  title = ns_words_title (item);
+  text = g_strdup_printf ("%s: %s\n%s%s%s", ns_kind_label (item->kind), title, item->recipients,
                           *item->recipients != '\0' ? "\n" : "", progress);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tree_view_set_tooltip_row (GTK_TREE_VIEW (self), tooltip, path);

@@ -111,6 +111,18 @@ ns_words_subject (const NsItem *item)
 }
 
 /**
+ * ns_words_title:
+ * @item: an item
+ *
+ * Returns: (transfer full): what to call it where it is told from others, such as `Deletion of Lunch`; never empty
+ */
+char *
+ns_words_title (const NsItem *item)
+{
+  return item->operation == NS_OPERATION_DELETE ? ns_item_dup_title (item) : g_strdup (ns_words_subject (item));
+}
+
+/**
  * ns_words_problem:
  * @outcome: how a try ended
  *

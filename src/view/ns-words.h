@@ -11,6 +11,7 @@ char *ns_words_when (gint64 when, gint64 now);
 char *ns_words_instant (gint64 when);
 const char *ns_words_state (NsState state);
 const char *ns_words_subject (const NsItem *item);
+char *ns_words_title (const NsItem *item);
 const char *ns_words_problem (NsOutcome outcome);
 char *ns_words_progress (const NsItem *item, gint64 next_cycle_at, gint64 now);
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The programs as they were built, one against the other.
-CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-delivery \
-	tests/ctl/test-ctl-kill tests/ctl/test-ctl-preflight tests/ctl/test-ctl-trouble
+CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-deletion \
+	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-preflight tests/ctl/test-ctl-trouble
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
 TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-no-gtk.sh
 EXTRA_DIST += tests/ctl/test-no-gtk.sh
@@ -20,6 +20,11 @@ tests_ctl_test_ctl_bad_input_SOURCES = tests/ctl/test-ctl-bad-input.c $(CTL_FIXT
 tests_ctl_test_ctl_bad_input_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ctl_test_ctl_bad_input_CFLAGS = $(CTL_TEST_CFLAGS)
 tests_ctl_test_ctl_bad_input_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_deletion_SOURCES = tests/ctl/test-ctl-deletion.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_deletion_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_deletion_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_deletion_LDADD = $(CTL_TEST_LIBS)
 
 tests_ctl_test_ctl_delivery_SOURCES = tests/ctl/test-ctl-delivery.c $(CTL_FIXTURE)
 tests_ctl_test_ctl_delivery_CPPFLAGS = $(TEST_CPPFLAGS)

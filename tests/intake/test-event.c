@@ -207,7 +207,7 @@ test_bad_files (void)
     { EVENT (SIMPLE "RDATE:20260303T090000Z\n"), NS_INTAKE_ERROR_UNSUPPORTED, "e.ics: line 10: The event repeats*" },
     { EVENT (SIMPLE "ATTENDEE;CN=Ben:mailto:ben@example.test\n"), NS_INTAKE_ERROR_UNSUPPORTED,
       "e.ics: line 10: The event invites*" },
-    { CALENDAR ("METHOD:CANCEL\nBEGIN:VEVENT\n" SIMPLE "END:VEVENT\n"), NS_INTAKE_ERROR_UNSUPPORTED,
+    { CALENDAR ("METHOD:REQUEST\nBEGIN:VEVENT\n" SIMPLE "END:VEVENT\n"), NS_INTAKE_ERROR_UNSUPPORTED,
       "e.ics: line 4: This is a message about a meeting*" },
     { CALENDAR ("BEGIN:VTODO\nUID:t1\nEND:VTODO\n"), NS_INTAKE_ERROR_UNSUPPORTED, "e.ics: line 4: Tasks*" },
     { CALENDAR ("BEGIN:VJOURNAL\nUID:t1\nEND:VJOURNAL\n"), NS_INTAKE_ERROR_UNSUPPORTED, "e.ics: line 4: Journal*" },

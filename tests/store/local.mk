@@ -2,6 +2,7 @@
 
 store_tests = \
 	tests/store/test-account \
+	tests/store/test-deletion \
 	tests/store/test-delivery \
 	tests/store/test-queue \
 	tests/store/test-resolve \
@@ -16,6 +17,11 @@ tests_store_test_account_SOURCES = tests/store/test-account.c $(store_fixture)
 tests_store_test_account_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_account_CFLAGS = $(TEST_CFLAGS)
 tests_store_test_account_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
+
+tests_store_test_deletion_SOURCES = tests/store/test-deletion.c $(store_fixture)
+tests_store_test_deletion_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_deletion_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_deletion_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
 
 tests_store_test_delivery_SOURCES = tests/store/test-delivery.c $(store_fixture)
 tests_store_test_delivery_CPPFLAGS = $(TEST_CPPFLAGS)

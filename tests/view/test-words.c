@@ -164,6 +164,33 @@ test_attempt (void)
   g_assert_cmpstr (third, ==, "Under way");
 }
 
+static void
+test_title (void)
+{
+  static const struct
+  {
+    NsOperation operation;
+    const char *subject;
+    const char *title;
+  } rows[] = {
+    { NS_OPERATION_ADD, "Lunch", "Lunch" },
+    { NS_OPERATION_CHANGE, "", "(no subject)" },
+    { NS_OPERATION_DELETE, "Lunch", "Deletion of Lunch" },
+    { NS_OPERATION_DELETE, "", "Deletion" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NsItem) item = ns_item_new ();
+      g_autofree char *title = NULL;
+
+      item->operation = rows[i].operation;
+      item->subject = g_strdup (rows[i].subject);
+      title = ns_words_title (item);
+      g_assert_cmpstr (title, ==, rows[i].title);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words/states", test_every_state_has_a_word);
   g_test_add_func ("/words/technical", test_technical);
   g_test_add_func ("/words/attempt", test_attempt);
+  g_test_add_func ("/words/title", test_title);
   return g_test_run ();
 }
