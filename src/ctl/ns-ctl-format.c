@@ -3,12 +3,17 @@
 #include "ctl/ns-ctl-format.h"
 
 #include "base/ns-time.h"
+#include "model/ns-attempt-steps.h"
 #include "model/ns-cause.h"
+#include "model/ns-span.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MAX_SUBJECT_WIDTH 40
 #define MAX_RECIPIENTS_WIDTH 30
+
+/* Older tries say nothing new, and an item may have thousands. */
+#define MAX_TRIES 20
 
 typedef enum
 {
@@ -257,10 +262,44 @@ static void
 print_attempt (const NsAttempt *attempt)
 {
   g_autofree char *time = local_time (attempt->started_at);
+  g_autofree char *span = ns_span_exact (ns_attempt_duration (attempt), FALSE);
+  g_autoptr (GArray) steps = ns_attempt_steps_new (attempt, FALSE);
   const NsCause *cause = ns_cause_for (attempt->outcome);
 
-  ns_ctl_print ("  %s  %s  %s", time, ns_command_name (attempt->outcome.command),
+  ns_ctl_print ("  %s  %s  %s  %s", time, ns_command_name (attempt->outcome.command), span,
                 cause != NULL ? cause->exception : _("done"));
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const NsAttemptStep *step = &g_array_index (steps, NsAttemptStep, i);
+      g_autofree char *text = step->fate != NS_ATTEMPT_NOT_REACHED ? ns_attempt_step_to_string (step, FALSE) : NULL;
+
+      if (text != NULL)
+        ns_ctl_print ("    %s %s", step->fate == NS_ATTEMPT_DONE ? "+" : "!", text);
+    }
+}
+
+static void
+print_attempts (GArray *attempts)
+{
+  const guint older = attempts->len > MAX_TRIES ? attempts->len - MAX_TRIES : 0;
+
+  if (attempts->len != 0)
+    ns_ctl_print ("\n%s", _("Tries:"));
+  if (older != 0)
+    ns_ctl_print (ngettext ("  %u older try, which --json lists", "  %u older tries, which --json lists", older),
+                  older);
+  for (guint i = older; i < attempts->len; i++)
+    print_attempt (&g_array_index (attempts, NsAttempt, i));
+}
+
+static void
+print_next_try (const NsItem *item, gint64 now)
+{
+  g_autofree char *words = ns_span_next_try (item->next_attempt_at - now);
+
+  print_time (_("Next try"), item->next_attempt_at);
+  if (item->state == NS_STATE_PENDING && item->next_attempt_at != 0)
+    ns_ctl_print ("%s", words);
 }
 
 static void
@@ -281,11 +320,12 @@ print_suspects (GPtrArray *suspects)
  * @item: an item
  * @attempts: (element-type NsAttempt): its tries
  * @suspects: (element-type NsFinding): its suspicious fields
+ * @now: the present
  *
  * Prints all that a user needs to know of it.
  */
 void
-ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects)
+ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects, gint64 now)
 {
   g_autofree char *size = g_format_size (item->size);
   g_autofree char *title = ns_item_dup_title (item);
@@ -298,17 +338,14 @@ ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects)
   print_field (_("Size"), size);
   print_time (_("Queued"), item->queued_at);
   print_time (_("Last try"), item->last_attempt_at);
-  print_time (_("Next try"), item->next_attempt_at);
+  print_next_try (item, now);
   print_time (_("Delivered"), item->delivered_at);
   if (ns_ctl_has_failed (item))
     print_cause (item->outcome, item->detail, TRUE);
   else
     print_field (_("Note"), item->detail);
   print_suspects (suspects);
-  if (attempts->len != 0)
-    ns_ctl_print ("\n%s", _("Tries:"));
-  for (guint i = 0; i < attempts->len; i++)
-    print_attempt (&g_array_index (attempts, NsAttempt, i));
+  print_attempts (attempts);
 }
 
 /**

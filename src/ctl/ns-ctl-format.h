@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 
 void ns_ctl_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void ns_ctl_print_table (GPtrArray *items);
-void ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects);
+void ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects, gint64 now);
 void ns_ctl_print_account (const NsAccount *account);
 char *ns_ctl_health (const NsTally *tally);
 
 void ns_ctl_print_items_json (GPtrArray *items);
-void ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects);
+void ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects, gint64 now);
 void ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble);
 void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble);
 

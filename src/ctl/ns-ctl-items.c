@@ -129,13 +129,15 @@ ns_ctl_show (NsCtl *self)
   g_autoptr (NsItem) item = open_item (self, &code);
   g_autoptr (GArray) attempts = item != NULL ? get_attempts (self, item->id, &code) : NULL;
   g_autoptr (GPtrArray) suspects = attempts != NULL ? find_suspects (self, item, &code) : NULL;
+  gint64 now;
 
   if (suspects == NULL)
     return code;
+  now = ns_clock_now (ns_store_get_clock (self->store));
   if (self->json)
-    ns_ctl_print_item_json (item, attempts, suspects);
+    ns_ctl_print_item_json (item, attempts, suspects, now);
   else
-    ns_ctl_print_item (item, attempts, suspects);
+    ns_ctl_print_item (item, attempts, suspects, now);
   return NS_CTL_DONE;
 }
 

@@ -3,6 +3,7 @@
 #include "ctl/ns-ctl-format.h"
 
 #include "base/ns-time.h"
+#include "model/ns-attempt-steps.h"
 #include "model/ns-cause.h"
 
 #include <json-glib/json-glib.h>
@@ -105,13 +106,58 @@ add_item (JsonBuilder *builder, const NsItem *item)
   add_outcome (builder, "error", ns_ctl_has_failed (item) ? item->outcome : none);
 }
 
+/* Whole seconds, rounded up: who waits so long finds it due. */
+static void
+add_next_attempt_in (JsonBuilder *builder, const NsItem *item, gint64 now)
+{
+  const gint64 span = MAX (item->next_attempt_at - now, 0);
+
+  json_builder_set_member_name (builder, "next_attempt_in");
+  if (item->state == NS_STATE_PENDING && item->next_attempt_at != 0)
+    json_builder_add_int_value (builder, (span + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_phase (JsonBuilder *builder, const NsAttemptStep *step)
+{
+  g_autofree char *text = step->label != NULL ? ns_attempt_step_to_string (step, FALSE) : NULL;
+
+  json_builder_begin_object (builder);
+  add_string (builder, "phase", step->nick);
+  add_string (builder, "result", ns_attempt_fate_nick (step->fate));
+  add_time (builder, "at", step->at);
+  json_builder_set_member_name (builder, "ms");
+  if (step->span >= 0)
+    json_builder_add_int_value (builder, step->span / 1000);
+  else
+    json_builder_add_null_value (builder);
+  add_string (builder, "text", text);
+  json_builder_end_object (builder);
+}
+
+static void
+add_phases (JsonBuilder *builder, const NsAttempt *attempt)
+{
+  g_autoptr (GArray) steps = ns_attempt_steps_new (attempt, FALSE);
+
+  json_builder_set_member_name (builder, "phases");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < steps->len; i++)
+    add_phase (builder, &g_array_index (steps, NsAttemptStep, i));
+  json_builder_end_array (builder);
+}
+
 static void
 add_attempt (JsonBuilder *builder, const NsAttempt *attempt)
 {
   json_builder_begin_object (builder);
   add_time (builder, "started_at", attempt->started_at);
   add_time (builder, "ended_at", attempt->ended_at);
+  add_int (builder, "duration_ms", ns_attempt_duration (attempt) / 1000);
   add_string (builder, "phase", ns_phase_nick (attempt->phase));
+  add_phases (builder, attempt);
   add_int (builder, "bytes_sent", (gint64) attempt->bytes_sent);
   add_int (builder, "bytes_total", (gint64) attempt->bytes_total);
   add_string (builder, "state", attempt->state != 0 ? ns_state_nick (attempt->state) : NULL);
@@ -175,15 +221,17 @@ ns_ctl_print_items_json (GPtrArray *items)
  * @item: an item
  * @attempts: (element-type NsAttempt): its tries
  * @suspects: (element-type NsFinding): its suspicious fields
+ * @now: the present
  *
  * Prints one object with all that is known of the item.
  */
 void
-ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects)
+ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects, gint64 now)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
 
   add_item (builder, item);
+  add_next_attempt_in (builder, item, now);
   add_time (builder, "delivered_at", item->delivered_at);
   add_time (builder, "deleted_at", item->deleted_at);
   add_string (builder, "client_id", item->client_id);

@@ -6,6 +6,7 @@ libns_model_la_LIBADD = $(GLIB_LIBS)
 libns_model_la_SOURCES = \
 	src/model/ns-account.c src/model/ns-account.h \
 	src/model/ns-attempt.c src/model/ns-attempt.h \
+	src/model/ns-attempt-steps.c src/model/ns-attempt-steps.h \
 	src/model/ns-cause.c src/model/ns-cause.h src/model/ns-cause-private.h \
 	src/model/ns-cause-common.c src/model/ns-cause-http.c src/model/ns-cause-meeting.c \
 	src/model/ns-cause-network.c src/model/ns-cause-session.c src/model/ns-cause-sync.c \
@@ -16,6 +17,7 @@ libns_model_la_SOURCES = \
 	src/model/ns-kind.c src/model/ns-kind.h \
 	src/model/ns-outcome.c src/model/ns-outcome.h \
 	src/model/ns-resolution.c src/model/ns-resolution.h \
+	src/model/ns-span.c src/model/ns-span.h \
 	src/model/ns-state.c src/model/ns-state.h \
 	src/model/ns-tally.c src/model/ns-tally.h \
 	src/model/ns-trouble.c src/model/ns-trouble.h

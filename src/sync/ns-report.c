@@ -4,6 +4,7 @@
 
 #include "base/ns-log.h"
 #include "base/ns-time.h"
+#include "model/ns-attempt-steps.h"
 #include "model/ns-cause.h"
 
 #define LABEL_WIDTH 16
@@ -104,6 +105,21 @@ add_suspects (GString *out, GPtrArray *suspects)
 }
 
 static void
+add_steps (GString *out, const NsAttempt *attempt)
+{
+  g_autoptr (GArray) steps = ns_attempt_steps_new (attempt, TRUE);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const NsAttemptStep *step = &g_array_index (steps, NsAttemptStep, i);
+      g_autofree char *text = step->fate != NS_ATTEMPT_NOT_REACHED ? ns_attempt_step_to_string (step, TRUE) : NULL;
+
+      if (text != NULL)
+        g_string_append_printf (out, "     %s %s\n", step->fate == NS_ATTEMPT_DONE ? "+" : "!", text);
+    }
+}
+
+static void
 add_attempts (GString *out, GArray *attempts)
 {
   g_string_append (out, "\nTries\n");
@@ -121,6 +137,7 @@ add_attempts (GString *out, GArray *attempts)
                               ns_command_name (attempt->outcome.command), ns_phase_nick (attempt->phase),
                               attempt->bytes_sent, attempt->bytes_total, attempt->outcome.http_status,
                               cause != NULL ? cause->id : "ok");
+      add_steps (out, attempt);
     }
 }
 

@@ -48,7 +48,8 @@ make_report (void)
   g_autoptr (NsItem) item = make_item ();
   g_autoptr (NsAccount) account = make_account ();
   g_autoptr (GArray) attempts = g_array_new (FALSE, TRUE, sizeof (NsAttempt));
-  const NsAttempt attempt = { .started_at = NINE, .ended_at = NINE, .phase = NS_PHASE_COMPLETE, .bytes_sent = 128,
+  const NsAttempt attempt = { .started_at = NINE, .ended_at = NINE + 1250000, .phase = NS_PHASE_COMPLETE,
+                              .phase_at[NS_PHASE_SENT] = NINE + 12000, .is_kept = TRUE, .bytes_sent = 128,
                               .bytes_total = 128, .outcome = item->outcome, .state = NS_STATE_ERROR };
 
   g_autoptr (GPtrArray) suspects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_finding_free);
@@ -72,6 +73,8 @@ test_holds_what_support_needs (void)
     "2026-03-01T09:00:00Z",
     "128 of 128 bytes",
     "reached complete",
+    "\n     + Connection kept\n     + 128 of 128 bytes sent · 12 ms\n     + Waited for the answer\n",
+    "\n     ! Item status 6\n",
     "mail.example.test",
     "Kerio 6.6",
     "14.1",

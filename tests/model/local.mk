@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 model_tests = \
+	tests/model/test-attempt-steps \
 	tests/model/test-cause \
 	tests/model/test-kind \
+	tests/model/test-span \
 	tests/model/test-state \
 	tests/model/test-trouble \
 	tests/model/test-value
 check_PROGRAMS += $(model_tests)
 TESTS += $(model_tests)
+
+tests_model_test_attempt_steps_SOURCES = tests/model/test-attempt-steps.c
+tests_model_test_attempt_steps_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_attempt_steps_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_attempt_steps_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
 
 tests_model_test_cause_SOURCES = tests/model/test-cause.c
 tests_model_test_cause_CPPFLAGS = $(TEST_CPPFLAGS)
@@ -18,6 +25,11 @@ tests_model_test_kind_SOURCES = tests/model/test-kind.c
 tests_model_test_kind_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_test_kind_CFLAGS = $(TEST_CFLAGS)
 tests_model_test_kind_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_model_test_span_SOURCES = tests/model/test-span.c
+tests_model_test_span_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_span_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_span_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
 
 tests_model_test_state_SOURCES = tests/model/test-state.c
 tests_model_test_state_CPPFLAGS = $(TEST_CPPFLAGS)
