@@ -9,6 +9,7 @@ typedef enum
 {
   NS_SIM_CUT_NONE,
   NS_SIM_CUT_BEFORE, /* nothing was executed, nothing is answered */
+  NS_SIM_CUT_BODY,   /* the same, after the first bytes of the body */
   NS_SIM_CUT_ANSWER, /* nothing is answered */
   NS_SIM_CUT_HALF,   /* the answer ends in its middle */
 } NsSimCut;
@@ -26,6 +27,7 @@ typedef enum
  * @location: (nullable): where a redirect goes; a literal
  * @cut: how the connection ends
  * @delay: seconds before the answer
+ * @gateway_status: HTTP status of a gateway that answers in the server's place, or 0
  *
  * What goes back, and how. A plain struct that its user owns.
  */
@@ -42,12 +44,14 @@ typedef struct
   const char *location;
   NsSimCut cut;
   double delay;
+  guint gateway_status;
 } NsSimAnswer;
 
 #define NS_SIM_ANSWER_INIT { .http_status = 200, .retry_after = -1 }
 #define NS_SIM_OTHER_PAGE "/elsewhere"
 
 void ns_sim_answer_set_page (NsSimAnswer *self);
+void ns_sim_answer_pass_gateway (NsSimAnswer *self);
 void ns_sim_answer_clear (NsSimAnswer *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NsSimAnswer, ns_sim_answer_clear)

@@ -115,6 +115,54 @@ fail_with_status (NsSimContext *self, int status)
     ns_sim_context_refuse (self, status);
 }
 
+static gboolean
+meet (NsSimContext *self)
+{
+  switch (self->fault->type)
+    {
+    case NS_SIM_FAULT_HTTP:
+      self->answer->http_status = (guint) self->fault->value;
+      self->answer->retry_after = self->fault->seconds;
+      return TRUE;
+    case NS_SIM_FAULT_DROP_BEFORE:
+    case NS_SIM_FAULT_DROP_BODY:
+      self->answer->cut = NS_SIM_CUT_BEFORE;
+      return TRUE;
+    case NS_SIM_FAULT_DROP_ANSWER:
+      self->answer->cut = NS_SIM_CUT_ANSWER;
+      return FALSE;
+    case NS_SIM_FAULT_HALF_ANSWER:
+      self->answer->cut = NS_SIM_CUT_HALF;
+      return FALSE;
+    case NS_SIM_FAULT_DELAY:
+      self->answer->delay = self->fault->seconds;
+      return FALSE;
+    case NS_SIM_FAULT_STALL:
+      self->answer->delay = G_MAXINT / 1000;
+      return TRUE;
+    case NS_SIM_FAULT_GATEWAY:
+      self->answer->gateway_status = (guint) self->fault->value;
+      return TRUE;
+    case NS_SIM_FAULT_GATEWAY_LATE:
+      self->answer->gateway_status = (guint) self->fault->value;
+      return FALSE;
+    case NS_SIM_FAULT_STATUS:
+      fail_with_status (self, self->fault->value);
+      return TRUE;
+    case NS_SIM_FAULT_HTML:
+      ns_sim_answer_set_page (self->answer);
+      return TRUE;
+    case NS_SIM_FAULT_REDIRECT:
+      self->answer->http_status = 302;
+      self->answer->is_bare = TRUE;
+      self->answer->location = NS_SIM_OTHER_PAGE;
+      return TRUE;
+    case NS_SIM_FAULT_ITEM_STATUS:
+      break; /* never of a request as a whole */
+    }
+  g_return_val_if_reached (FALSE);
+}
+
 /**
  * ns_sim_context_meet_fault:
  * @self: a request under way
@@ -128,44 +176,22 @@ gboolean
 ns_sim_context_meet_fault (NsSimContext *self, GPtrArray *names)
 {
   const gboolean is_options = g_strcmp0 (self->request->method, "OPTIONS") == 0;
-  NsSimAnswer *answer = self->answer;
 
   self->fault = ns_sim_fault_queue_take_request (
     self->faults, is_options ? NS_COMMAND_OPTIONS : self->request->eas.command, names);
-  if (self->fault == NULL)
-    return FALSE;
+  return self->fault != NULL && meet (self);
+}
 
-  switch (self->fault->type)
-    {
-    case NS_SIM_FAULT_HTTP:
-      answer->http_status = (guint) self->fault->value;
-      answer->retry_after = self->fault->seconds;
-      return TRUE;
-    case NS_SIM_FAULT_DROP_BEFORE:
-      answer->cut = NS_SIM_CUT_BEFORE;
-      return TRUE;
-    case NS_SIM_FAULT_DROP_ANSWER:
-      answer->cut = NS_SIM_CUT_ANSWER;
-      return FALSE;
-    case NS_SIM_FAULT_HALF_ANSWER:
-      answer->cut = NS_SIM_CUT_HALF;
-      return FALSE;
-    case NS_SIM_FAULT_DELAY:
-      answer->delay = self->fault->seconds;
-      return FALSE;
-    case NS_SIM_FAULT_STATUS:
-      fail_with_status (self, self->fault->value);
-      return TRUE;
-    case NS_SIM_FAULT_HTML:
-      ns_sim_answer_set_page (answer);
-      return TRUE;
-    case NS_SIM_FAULT_REDIRECT:
-      answer->http_status = 302;
-      answer->is_bare = TRUE;
-      answer->location = NS_SIM_OTHER_PAGE;
-      return TRUE;
-    case NS_SIM_FAULT_ITEM_STATUS:
-      break; /* never of a request as a whole */
-    }
-  g_return_val_if_reached (FALSE);
+/**
+ * ns_sim_context_meet_fault_refused:
+ * @self: a request that is refused whatever its items are
+ *
+ * Takes the fault that waited for just this request, if there is one.
+ */
+void
+ns_sim_context_meet_fault_refused (NsSimContext *self)
+{
+  self->fault = ns_sim_fault_queue_take_counted (self->faults, self->request->eas.command);
+  if (self->fault != NULL)
+    meet (self);
 }

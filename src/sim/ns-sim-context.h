@@ -43,5 +43,6 @@ void ns_sim_context_answer_wbxml (NsSimContext *self, GBytes *body);
 void ns_sim_context_answer_status (NsSimContext *self, int status);
 void ns_sim_context_refuse (NsSimContext *self, int status);
 gboolean ns_sim_context_meet_fault (NsSimContext *self, GPtrArray *names);
+void ns_sim_context_meet_fault_refused (NsSimContext *self);
 
 G_END_DECLS

@@ -66,10 +66,30 @@ find (NsSimFaultQueue *self, NsCommand command, GPtrArray *names, guint *index)
       const NsSimFault *fault = g_ptr_array_index (self->faults, *index);
       const gboolean wants_item = fault->type == NS_SIM_FAULT_ITEM_STATUS;
 
-      if (fault->command == command && (!wants_item || names->len > 0) && ns_sim_fault_meets (fault, names))
+      if (ns_sim_fault_concerns (fault, command) && (!wants_item || names->len > 0) && ns_sim_fault_meets (fault, names))
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * ns_sim_fault_queue_begin_request:
+ * @self: a queue
+ * @command: the command of a request that begins
+ *
+ * Counts the request for the faults that wait for a later one. To be called once a request, before what takes its
+ * faults.
+ */
+void
+ns_sim_fault_queue_begin_request (NsSimFaultQueue *self, NsCommand command)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      NsSimFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (fault->wait > 0 && (fault->is_any || fault->command == command))
+        fault->wait--;
+    }
 }
 
 /**
@@ -77,7 +97,7 @@ find (NsSimFaultQueue *self, NsCommand command, GPtrArray *names, guint *index)
  * @self: a queue
  * @command: a command whose header has come
  *
- * Returns: (transfer full) (nullable): the fault that cuts the connection before the body is read, where that is the
+ * Returns: (transfer full) (nullable): the fault that cuts the connection before or amid the body, where that is the
  *   next one of the command and waits for no item
  */
 NsSimFault *
@@ -87,9 +107,10 @@ ns_sim_fault_queue_take_early (NsSimFaultQueue *self, NsCommand command)
     {
       const NsSimFault *fault = g_ptr_array_index (self->faults, i);
 
-      if (fault->command != command)
+      if (!ns_sim_fault_concerns (fault, command))
         continue;
-      if (fault->type == NS_SIM_FAULT_DROP_BEFORE && fault->target == NULL)
+      if (fault->target == NULL
+          && (fault->type == NS_SIM_FAULT_DROP_BEFORE || fault->type == NS_SIM_FAULT_DROP_BODY))
         return consume (self, i);
       return NULL;
     }
@@ -115,6 +136,26 @@ ns_sim_fault_queue_take_request (NsSimFaultQueue *self, NsCommand command, GPtrA
   if (((NsSimFault *) g_ptr_array_index (self->faults, index))->type == NS_SIM_FAULT_ITEM_STATUS)
     return NULL;
   return consume (self, index);
+}
+
+/**
+ * ns_sim_fault_queue_take_counted:
+ * @self: a queue
+ * @command: a command that is refused whatever its items are
+ *
+ * Returns: (transfer full) (nullable): the first fault that waited for just this request
+ */
+NsSimFault *
+ns_sim_fault_queue_take_counted (NsSimFaultQueue *self, NsCommand command)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const NsSimFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (fault->is_counted && ns_sim_fault_concerns (fault, command))
+        return consume (self, i);
+    }
+  return NULL;
 }
 
 /**

@@ -15,8 +15,10 @@ typedef struct _NsSimFaultQueue NsSimFaultQueue;
 NsSimFaultQueue *ns_sim_fault_queue_new (void);
 void ns_sim_fault_queue_free (NsSimFaultQueue *self);
 void ns_sim_fault_queue_push (NsSimFaultQueue *self, NsSimFault *fault);
+void ns_sim_fault_queue_begin_request (NsSimFaultQueue *self, NsCommand command);
 NsSimFault *ns_sim_fault_queue_take_early (NsSimFaultQueue *self, NsCommand command);
 NsSimFault *ns_sim_fault_queue_take_request (NsSimFaultQueue *self, NsCommand command, GPtrArray *names);
+NsSimFault *ns_sim_fault_queue_take_counted (NsSimFaultQueue *self, NsCommand command);
 NsSimFault *ns_sim_fault_queue_take_item (NsSimFaultQueue *self, GPtrArray *names);
 
 G_END_DECLS

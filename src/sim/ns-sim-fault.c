@@ -9,11 +9,14 @@
 /* A delay beyond any client's patience, and a bound on Retry-After. */
 #define MAX_SECONDS 86400
 
+#define ANY_COMMAND "ANY"
+
 typedef enum
 {
   VALUE_NONE,
   VALUE_SECONDS,
   VALUE_STATUS,
+  VALUE_HTTP,
 } ValueKind;
 
 static const struct
@@ -24,9 +27,13 @@ static const struct
   const char *help;
 } kinds[] = {
   { "drop-before", NS_SIM_FAULT_DROP_BEFORE, VALUE_NONE, "cut the connection before the body is read" },
+  { "drop-body", NS_SIM_FAULT_DROP_BODY, VALUE_NONE, "cut the connection amid the body" },
   { "drop-answer", NS_SIM_FAULT_DROP_ANSWER, VALUE_NONE, "execute, then cut the connection before the answer" },
   { "half-answer", NS_SIM_FAULT_HALF_ANSWER, VALUE_NONE, "execute, then cut the connection amid the answer" },
   { "delay", NS_SIM_FAULT_DELAY, VALUE_SECONDS, "execute, then hold the answer back for SECONDS" },
+  { "stall", NS_SIM_FAULT_STALL, VALUE_NONE, "execute nothing and never answer" },
+  { "gateway", NS_SIM_FAULT_GATEWAY, VALUE_HTTP, "answer HTTP status N with a gateway's page" },
+  { "gateway-late", NS_SIM_FAULT_GATEWAY_LATE, VALUE_HTTP, "execute, then answer as a gateway does that gave up" },
   { "status", NS_SIM_FAULT_STATUS, VALUE_STATUS, "refuse the command with Status N" },
   { "item-status", NS_SIM_FAULT_ITEM_STATUS, VALUE_STATUS, "refuse the next item of a Sync with Status N" },
   { "html", NS_SIM_FAULT_HTML, VALUE_NONE, "answer 200 with a web page, as a captive portal does" },
@@ -84,6 +91,11 @@ parse_kind (NsSimFault *fault, const char *name, const char *value)
             return FALSE;
           fault->value = (int) status;
           return TRUE;
+        case VALUE_HTTP:
+          if (!parse_number (value, 400, 599, &status))
+            return FALSE;
+          fault->value = (int) status;
+          return TRUE;
         }
     }
   return parse_http (fault, name, value);
@@ -105,6 +117,31 @@ parse_times (NsSimFault *fault, const char *times)
   return TRUE;
 }
 
+/* `#N` is the N-th request from now; anything else names an item. */
+static gboolean
+parse_target (NsSimFault *fault, const char *target)
+{
+  guint64 n;
+
+  if (target[0] != '#')
+    {
+      fault->target = g_strdup (target);
+      return target[0] != '\0';
+    }
+  if (!parse_number (target + 1, 1, 1000000, &n))
+    return FALSE;
+  fault->is_counted = TRUE;
+  fault->wait = (guint) n;
+  return TRUE;
+}
+
+static gboolean
+parse_command (NsSimFault *fault, const char *name)
+{
+  fault->is_any = g_str_equal (name, ANY_COMMAND);
+  return fault->is_any || ns_command_from_name (name, &fault->command);
+}
+
 static gboolean
 parse_body (NsSimFault *fault, char *body)
 {
@@ -113,8 +150,7 @@ parse_body (NsSimFault *fault, char *body)
   if (target != NULL)
     {
       *target++ = '\0';
-      fault->target = g_strdup (target);
-      if (target[0] == '\0')
+      if (!parse_target (fault, target))
         return FALSE;
     }
   times = strchr (body, '*');
@@ -149,14 +185,14 @@ ns_sim_fault_parse (const char *text, GError **error)
   fault->seconds = -1;
   if (colon != NULL)
     *colon = '\0';
-  if (colon == NULL || !ns_command_from_name (work, &fault->command))
+  if (colon == NULL || !parse_command (fault, work))
     {
       g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
                    "The fault \"%s\" does not start with the name of a command and a colon.", text);
       return NULL;
     }
   if (!parse_body (fault, colon + 1) ||
-      (fault->type == NS_SIM_FAULT_ITEM_STATUS && fault->command != NS_COMMAND_SYNC))
+      (fault->type == NS_SIM_FAULT_ITEM_STATUS && (fault->is_any || fault->command != NS_COMMAND_SYNC)))
     {
       g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
                    "The fault \"%s\" is not known; --list-faults shows all of them.", text);
@@ -196,6 +232,19 @@ ns_sim_fault_free (NsSimFault *self)
 }
 
 /**
+ * ns_sim_fault_concerns:
+ * @self: a fault
+ * @command: the command of a request
+ *
+ * Returns: whether the fault is for requests of that command, and not for a later one
+ */
+gboolean
+ns_sim_fault_concerns (const NsSimFault *self, NsCommand command)
+{
+  return self->wait == 0 && (self->is_any || self->command == command);
+}
+
+/**
  * ns_sim_fault_meets:
  * @self: a fault
  * @names: (element-type utf8): what the items of a request are called
@@ -231,7 +280,8 @@ ns_sim_fault_meets (const NsSimFault *self, GPtrArray *names)
 char *
 ns_sim_fault_dup_list (void)
 {
-  static const char *const values[] = { [VALUE_NONE] = "", [VALUE_SECONDS] = "=SECONDS", [VALUE_STATUS] = "=N" };
+  static const char *const values[] = { [VALUE_NONE] = "", [VALUE_SECONDS] = "=SECONDS", [VALUE_STATUS] = "=N",
+                                        [VALUE_HTTP] = "=N" };
   GString *list = g_string_new (NULL);
 
   g_string_append_printf (list, "%-20s %s\n", "503[=SECONDS]",

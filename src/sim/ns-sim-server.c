@@ -86,6 +86,25 @@ count_bytes_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
     ns_sim_wire_cut (message);
 }
 
+static void
+cut_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (message, cut_cb, NULL);
+  ns_sim_wire_cut (message);
+}
+
+/* A request without a body has no bytes amid which to cut. */
+static void
+cut_early (SoupServerMessage *message, NsSimCut cut)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (cut == NS_SIM_CUT_BODY && soup_message_headers_get_content_length (headers) > 0)
+    g_signal_connect (message, "got-chunk", G_CALLBACK (cut_cb), NULL);
+  else
+    ns_sim_wire_cut (message);
+}
+
 /* Looks at the header before the body is read. */
 static void
 early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
@@ -94,10 +113,12 @@ early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   g_auto (NsSimRequest) request = { 0 };
   g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
+  NsSimCut cut;
 
   ns_sim_wire_read (message, &request);
-  if (ns_sim_service_cuts_early (self->service, &request))
-    ns_sim_wire_cut (message);
+  cut = ns_sim_service_begin (self->service, &request);
+  if (cut != NS_SIM_CUT_NONE)
+    cut_early (message, cut);
   else if (soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES)
     {
       ns_sim_service_refuse_size (self->service, &request, &answer);

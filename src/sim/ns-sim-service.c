@@ -230,6 +230,8 @@ run_post (NsSimService *self, NsSimContext *context)
   context->device = ensure_device (self, request->eas.device_id);
   if (ns_sim_provision_admit (context))
     run_command (context);
+  else
+    ns_sim_context_meet_fault_refused (context);
 }
 
 static void
@@ -282,16 +284,16 @@ roll (NsSimService *self, NsCommand command)
 }
 
 /**
- * ns_sim_service_cuts_early:
+ * ns_sim_service_begin:
  * @self: a service
  * @request: a request of which only the header has come
  *
  * To be called once a request: here chance has its say.
  *
- * Returns: whether its connection is to be cut now, before the body is read; the journal has it then
+ * Returns: whether and where its connection is to be cut before the body is read to its end; the journal has it then
  */
-gboolean
-ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request)
+NsSimCut
+ns_sim_service_begin (NsSimService *self, const NsSimRequest *request)
 {
   const NsCommand command =
     g_strcmp0 (request->method, "OPTIONS") == 0 ? NS_COMMAND_OPTIONS : request->eas.command;
@@ -300,14 +302,15 @@ ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request)
   g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
 
   if (!ns_sim_request_is_eas (request) || (command != NS_COMMAND_OPTIONS && !request->has_query))
-    return FALSE;
+    return NS_SIM_CUT_NONE;
+  ns_sim_fault_queue_begin_request (self->faults, command);
   roll (self, command);
   fault = ns_sim_fault_queue_take_early (self->faults, command);
   if (fault == NULL)
-    return FALSE;
-  answer.cut = NS_SIM_CUT_BEFORE;
+    return NS_SIM_CUT_NONE;
+  answer.cut = fault->type == NS_SIM_FAULT_DROP_BODY ? NS_SIM_CUT_BODY : NS_SIM_CUT_BEFORE;
   ns_sim_journal_write (self->journal, request, &answer, fault->text, entries);
-  return TRUE;
+  return answer.cut;
 }
 
 /**
@@ -352,6 +355,7 @@ ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *a
   g_autoptr (NsSimFault) fault = NULL;
 
   run (self, &context);
+  ns_sim_answer_pass_gateway (answer);
   fault = context.fault;
   ns_sim_journal_write (self->journal, request, answer, fault != NULL ? fault->text : NULL, entries);
 }

@@ -20,7 +20,7 @@ typedef struct _NsSimService NsSimService;
 
 NsSimService *ns_sim_service_new (const NsSimConfig *config, GError **error);
 void ns_sim_service_free (NsSimService *self);
-gboolean ns_sim_service_cuts_early (NsSimService *self, const NsSimRequest *request);
+NsSimCut ns_sim_service_begin (NsSimService *self, const NsSimRequest *request);
 void ns_sim_service_refuse_size (NsSimService *self, const NsSimRequest *request, NsSimAnswer *answer);
 void ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *answer);
 void ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault);

@@ -225,6 +225,7 @@ ns_sim_wire_answer (SoupServerMessage *message, NsSimService *service, const NsS
   switch (answer->cut)
     {
     case NS_SIM_CUT_BEFORE:
+    case NS_SIM_CUT_BODY:
     case NS_SIM_CUT_ANSWER:
       ns_sim_wire_cut (message);
       return;

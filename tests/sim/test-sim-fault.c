@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/sim-client.h"
+
+#include <string.h>
+
+#define MAIL "From: demo@example.test\r\nTo: ben@example.test\r\nSubject: Minutes\r\nMessage-ID: <m1@example.test>\r\n" \
+             "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+#define MESSAGE_ID "<m1@example.test>"
+
+static Reply *
+send_mail (NsSimServer *server)
+{
+  const Client client = CLIENT_INIT (server, "12.1");
+  GByteArray *body = g_byte_array_new ();
+
+  g_byte_array_append (body, (const guint8 *) MAIL, sizeof MAIL - 1);
+  return client_post (&client, "SendMail", MIME, body);
+}
+
+static Reply *
+sync_folders (NsSimServer *server)
+{
+  const Client client = CLIENT_INIT (server, "14.1");
+  GByteArray *doc = doc_new ();
+
+  doc_page (doc, 7);
+  doc_open (doc, 0x16);
+  doc_text (doc, 0x12, "0");
+  doc_close (doc);
+  return client_post (&client, "FolderSync", WBXML, doc);
+}
+
+static void
+test_gateway (void)
+{
+  static const struct
+  {
+    const char *fault;
+    guint executed;
+  } rows[] = { { "SendMail:gateway=502", 0 }, { "SendMail:gateway-late=504", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NsSimServer) server = start_failing (rows[i].fault);
+      g_autoptr (Reply) reply = send_mail (server);
+      g_autofree char *product = reply_header (reply, "MS-Server-ActiveSync");
+
+      g_assert_cmpint (reply->status, ==, i == 0 ? 502 : 504);
+      g_assert_true (reply_has (reply, "<html>"));
+      g_assert_null (product);
+      g_assert_cmpuint (ns_sim_server_count (server, MESSAGE_ID), ==, rows[i].executed);
+      g_assert_cmpuint (journal_count (server, rows[i].fault, "\"executed\":true"), ==, rows[i].executed);
+    }
+}
+
+/* Nothing is answered and nothing is executed, whether the body came in one piece or not; the next one is served. */
+static void
+test_drop_body (void)
+{
+  g_autoptr (NsSimServer) server = start_failing ("SendMail:drop-body");
+  g_autoptr (Reply) cut = send_mail (server);
+  g_autoptr (Reply) next = NULL;
+
+  g_assert_cmpint (cut->status, ==, 0);
+  g_assert_cmpuint (ns_sim_server_count (server, MESSAGE_ID), ==, 0);
+  g_assert_cmpuint (journal_count (server, "\"command\":\"SendMail\"", NULL), ==, 1);
+  next = send_mail (server);
+  g_assert_cmpint (next->status, ==, 200);
+  g_assert_cmpuint (ns_sim_server_count (server, MESSAGE_ID), ==, 1);
+}
+
+/* A counted fault meets the request that it names and no other. */
+static void
+test_counted (void)
+{
+  static const struct
+  {
+    const char *fault;
+    guint n; /* of four requests: FolderSync, SendMail, FolderSync, SendMail */
+  } rows[] = {
+    { "ANY:503@#1", 1 },      { "ANY:503@#2", 2 },      { "ANY:drop-before@#3", 3 }, { "ANY:drop-answer@#4", 4 },
+    { "SendMail:503@#1", 2 }, { "SendMail:503@#2", 4 }, { "FolderSync:503@#2", 3 },  { "ANY:503", 1 },
+    { "ANY:503@#5", 0 },      { "ANY:drop-body@#2", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NsSimServer) server = start_failing (rows[i].fault);
+
+      g_test_message ("%s", rows[i].fault);
+      for (guint n = 1; n <= 4; n++)
+        {
+          g_autoptr (Reply) reply = n % 2 == 1 ? sync_folders (server) : send_mail (server);
+
+          g_assert_cmpint (reply->status == 200, ==, n != rows[i].n);
+        }
+      g_assert_cmpuint (journal_count (server, rows[i].fault, NULL), ==, rows[i].n != 0);
+    }
+}
+
+/* A request that is refused before anything is looked at counts as well, and its answer can be lost. */
+static void
+test_counted_refusal (void)
+{
+  static const NsSimConfig config = { .provision = TRUE };
+  g_autoptr (NsSimServer) server = start_server (&config);
+  g_autoptr (Reply) lost = NULL, refused = NULL;
+
+  g_assert_true (ns_sim_server_fail_next (server, "ANY:drop-answer@#1", NULL));
+  lost = sync_folders (server);
+  g_assert_cmpint (lost->status, ==, 0);
+  refused = sync_folders (server);
+  g_assert_cmpint (refused->status, ==, 200);
+}
+
+static void
+test_grammar (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is_fault;
+  } rows[] = {
+    { "ANY:stall", TRUE },          { "Sync:stall@#3", TRUE },     { "ANY:gateway=502@#1", TRUE },
+    { "ANY:drop-body@#1", TRUE },   { "ANY:gateway", FALSE },      { "ANY:gateway=200", FALSE },
+    { "ANY:stall=1", FALSE },       { "ANY:503@#0", FALSE },       { "ANY:503@#", FALSE },
+    { "ANY:503@#x", FALSE },        { "ANY:503@", FALSE },         { "any:503", FALSE },
+    { "ANY:item-status=6", FALSE }, { "ANY:503@#-1", FALSE },      { "ANY:gateway-late=600", FALSE },
+  };
+  g_autoptr (NsSimServer) server = start_server (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpint (ns_sim_server_fail_next (server, rows[i].text, &error), ==, rows[i].is_fault);
+      if (!rows[i].is_fault)
+        g_assert_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sim/fault/gateway", test_gateway);
+  g_test_add_func ("/sim/fault/drop-body", test_drop_body);
+  g_test_add_func ("/sim/fault/counted", test_counted);
+  g_test_add_func ("/sim/fault/counted-refusal", test_counted_refusal);
+  g_test_add_func ("/sim/fault/grammar", test_grammar);
+  return g_test_run ();
+}
