@@ -8,6 +8,7 @@ libns_intake_la_LIBADD = $(GLIB_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(EBOOK_LIBS)
 libns_intake_la_SOURCES = \
 	src/intake/ns-intake-contact-data.c \
 	src/intake/ns-intake-contact.c src/intake/ns-intake-contact.h \
+	src/intake/ns-intake-copy.c \
 	src/intake/ns-intake-event-data.c \
 	src/intake/ns-intake-event.c src/intake/ns-intake-event.h \
 	src/intake/ns-intake-headers.c src/intake/ns-intake-headers.h \

@@ -232,6 +232,22 @@ next_depth (const Line *line, const char *component, guint depth)
   return g_ascii_strcasecmp (value, component) == 0;
 }
 
+static gboolean
+find_line (Reader *reader, const char *component, const char *property, Line *line)
+{
+  guint depth = 0;
+
+  while (reader_next (reader, line))
+    {
+      const guint before = depth;
+
+      depth = next_depth (line, component, depth);
+      if (property == NULL ? before == 0 && depth == 1 : before == 1 && line_has_name (line, property))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * ns_intake_lines_find:
  * @bytes: a file that ns_intake_lines_check() has passed
@@ -247,22 +263,42 @@ guint
 ns_intake_lines_find (GBytes *bytes, const char *component, const char *property, gsize *end)
 {
   const char *text = g_bytes_get_data (bytes, NULL);
-  guint depth = 0;
   Reader reader;
   Line line;
 
   reader_init (&reader, bytes);
-  while (reader_next (&reader, &line))
-    {
-      const guint before = depth;
+  if (!find_line (&reader, component, property, &line))
+    return 0;
+  if (end != NULL)
+    *end = reader.next - text;
+  return line.number;
+}
 
-      depth = next_depth (&line, component, depth);
-      if (property == NULL ? before == 0 && depth == 1 : before == 1 && line_has_name (&line, property))
-        {
-          if (end != NULL)
-            *end = reader.next - text;
-          return line.number;
-        }
-    }
-  return 0;
+/**
+ * ns_intake_lines_find_span:
+ * @bytes: a file that ns_intake_lines_check() has passed
+ * @component: a component, such as `VEVENT`
+ * @property: (nullable): one of its own properties, not of those in it; %NULL means the BEGIN line itself
+ * @start: (out): where its first line starts
+ * @end: (out): where the last line that it is folded into ends, line end included
+ *
+ * Looks for the first @property in the components of the name @component.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+ns_intake_lines_find_span (GBytes *bytes, const char *component, const char *property, gsize *start, gsize *end)
+{
+  const char *text = g_bytes_get_data (bytes, NULL);
+  Reader reader;
+  Line line;
+
+  reader_init (&reader, bytes);
+  if (!find_line (&reader, component, property, &line))
+    return FALSE;
+  *start = line.start - text;
+  while (reader.next != reader.end && (*reader.next == ' ' || *reader.next == '\t'))
+    reader_next (&reader, &line);
+  *end = reader.next - text;
+  return TRUE;
 }

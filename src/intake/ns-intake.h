@@ -38,6 +38,7 @@ NsDraft *ns_intake_read_deletion (const char *path, GError **error);
 NsDraft *ns_intake_read_bytes (GBytes *bytes, const char *name, GError **error);
 NsNode *ns_intake_to_application_data (NsKind kind, GBytes *payload, NsEasVersion version, gint64 now,
                                        GError **error);
+NsDraft *ns_intake_copy (NsKind kind, GBytes *payload, GError **error);
 const char *ns_intake_class_name (NsKind kind);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-INTAKE_TESTS = tests/intake/test-contact tests/intake/test-deletion tests/intake/test-event \
-	tests/intake/test-mail tests/intake/test-preflight tests/intake/test-time-zone
+INTAKE_TESTS = tests/intake/test-contact tests/intake/test-copy tests/intake/test-deletion \
+	tests/intake/test-event tests/intake/test-mail tests/intake/test-preflight tests/intake/test-time-zone
 check_PROGRAMS += $(INTAKE_TESTS)
 TESTS += $(INTAKE_TESTS)
 
@@ -8,6 +8,11 @@ tests_intake_test_contact_SOURCES = tests/intake/test-contact.c
 tests_intake_test_contact_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_intake_test_contact_CFLAGS = $(TEST_CFLAGS)
 tests_intake_test_contact_LDADD = $(NS_INTAKE_LIBS) $(GLIB_LIBS)
+
+tests_intake_test_copy_SOURCES = tests/intake/test-copy.c
+tests_intake_test_copy_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_intake_test_copy_CFLAGS = $(TEST_CFLAGS)
+tests_intake_test_copy_LDADD = $(NS_INTAKE_LIBS) $(GLIB_LIBS)
 
 tests_intake_test_deletion_SOURCES = tests/intake/test-deletion.c
 tests_intake_test_deletion_CPPFLAGS = $(TEST_CPPFLAGS)
