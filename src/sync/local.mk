@@ -5,6 +5,10 @@ libns_sync_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 libns_sync_la_LIBADD = $(GLIB_LIBS)
 libns_sync_la_SOURCES = \
 	src/sync/ns-backoff.c src/sync/ns-backoff.h \
+	src/sync/ns-compare.c src/sync/ns-compare.h \
+	src/sync/ns-compare-field.c src/sync/ns-compare-field.h \
+	src/sync/ns-compare-recurrence.c \
+	src/sync/ns-compare-words.c src/sync/ns-compare-words.h \
 	src/sync/ns-conflict.c src/sync/ns-conflict.h \
 	src/sync/ns-cycle.c src/sync/ns-cycle.h src/sync/ns-cycle-private.h \
 	src/sync/ns-cycle-ahead.c \
@@ -26,11 +30,14 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-lane.c src/sync/ns-lane.h \
 	src/sync/ns-lookup.c src/sync/ns-lookup.h \
 	src/sync/ns-match.c src/sync/ns-match.h \
+	src/sync/ns-merge.c src/sync/ns-merge.h \
 	src/sync/ns-pull.c src/sync/ns-pull.h \
 	src/sync/ns-report.c src/sync/ns-report.h \
 	src/sync/ns-reading.c src/sync/ns-reading.h \
 	src/sync/ns-request.c src/sync/ns-request.h \
+	src/sync/ns-resolve.c src/sync/ns-resolve.h \
 	src/sync/ns-schedule.c src/sync/ns-schedule.h \
 	src/sync/ns-server-memory.c src/sync/ns-server-memory.h \
 	src/sync/ns-size-limit.c src/sync/ns-size-limit.h \
-	src/sync/ns-suspects.c src/sync/ns-suspects.h
+	src/sync/ns-suspects.c src/sync/ns-suspects.h \
+	src/sync/ns-versions.c src/sync/ns-versions.h

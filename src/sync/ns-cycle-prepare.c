@@ -4,6 +4,7 @@
 #include "sync/ns-cycle-private.h"
 
 #include "intake/ns-intake.h"
+#include "sync/ns-merge.h"
 #include "sync/ns-request.h"
 
 static void read_next (NsCycle *self);
@@ -76,6 +77,7 @@ attempts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_next (self);
 }
 
+/* A conflict that the user has ended is one, whatever told of it. */
 static void
 read_attempts (NsCycle *self, const NsItem *item)
 {
@@ -83,10 +85,24 @@ read_attempts (NsCycle *self, const NsItem *item)
                                  ? NULL
                                  : ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
 
-  if (folder == NULL || item->attempts == 0 || g_hash_table_contains (self->pulled, folder->server_id))
+  if (folder != NULL && ns_resolution_is_sent (item->resolution)
+      && !g_hash_table_contains (self->pulled, folder->server_id))
+    {
+      self->wants_pull = TRUE;
+      read_next (self);
+    }
+  else if (folder == NULL || item->attempts == 0 || g_hash_table_contains (self->pulled, folder->server_id))
     read_next (self);
   else
     ns_store_get_attempts_async (self->store, item->id, self->cancellable, attempts_cb, g_object_ref (self));
+}
+
+static void
+add_unfit (NsCycle *self, const NsItem *item, const GError *error)
+{
+  const gboolean unsupported = g_error_matches (error, NS_INTAKE_ERROR, NS_INTAKE_ERROR_UNSUPPORTED);
+
+  add_bad (self, item, unsupported ? NS_LOCAL_UNSUPPORTED : NS_LOCAL_BAD_PAYLOAD, error->message);
 }
 
 static void
@@ -105,10 +121,29 @@ take_payload (NsCycle *self, const NsItem *item, GBytes *payload)
   data = ns_intake_to_application_data (item->kind, payload, self->version, ns_clock_now (self->clock), &error);
   if (data != NULL)
     add_good (self, item, data);
-  else if (g_error_matches (error, NS_INTAKE_ERROR, NS_INTAKE_ERROR_UNSUPPORTED))
-    add_bad (self, item, NS_LOCAL_UNSUPPORTED, error->message);
   else
-    add_bad (self, item, NS_LOCAL_BAD_PAYLOAD, error->message);
+    add_unfit (self, item, error);
+}
+
+/* What the user chose in a conflict is put together from both sides, with the server's newest values. */
+static void
+merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  NsNode *data = ns_merge_load_finish (self->store, result, &error);
+  const NsItem *item = g_ptr_array_index (self->picked, self->n_read - 1);
+
+  if (data != NULL)
+    add_good (self, item, data);
+  else if (error->domain == NS_INTAKE_ERROR)
+    add_unfit (self, item, error);
+  else
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  read_attempts (self, item);
 }
 
 static void
@@ -142,6 +177,11 @@ read_item (NsCycle *self, const NsItem *item)
     add_bad (self, item, NS_LOCAL_OBJECT_GONE, NULL);
   else if (item->operation == NS_OPERATION_DELETE)
     add_good (self, item, NULL);
+  else if (item->resolution == NS_RESOLUTION_FIELDS)
+    {
+      ns_merge_load_async (self->store, item, self->version, self->cancellable, merged_cb, g_object_ref (self));
+      return;
+    }
   else
     {
       ns_store_get_payload_async (self->store, item->id, NS_PAYLOAD_MINE, self->cancellable, payload_cb,

@@ -71,3 +71,18 @@ tests_sync_test_size_limit_SOURCES = tests/sync/test-size-limit.c tests/sync/ns-
 tests_sync_test_size_limit_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_size_limit_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_size_limit_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-compare
+TESTS += tests/sync/test-compare
+tests_sync_test_compare_SOURCES = tests/sync/test-compare.c
+tests_sync_test_compare_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_compare_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_compare_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-conflict
+TESTS += tests/sync/test-engine-conflict
+tests_sync_test_engine_conflict_SOURCES = tests/sync/test-engine-conflict.c tests/sync/ns-fixture.c \
+	tests/sync/ns-fixture.h
+tests_sync_test_engine_conflict_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_conflict_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_conflict_LDADD = $(SYNC_TEST_LDADD)
