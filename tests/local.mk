@@ -56,6 +56,7 @@ include tests/sim/local.mk
 include tests/lab/local.mk
 include tests/view/local.mk
 include tests/ctl/local.mk
+include tests/soak/local.mk
 include tests/ui/local.mk
 include tests/interop/local.mk
 include tests/bench/local.mk

@@ -4,10 +4,10 @@
 
 #define PERCENT 100.0
 
-/* What goes wrong by itself, each as often as the others; never what only the user can put right, such as a wrong
- * password. The fault of one item waits for the next Sync that carries one. */
+/* What goes wrong by itself, each as often as the others; never what only the user can put right, such as a new
+ * address. The fault of one item waits for the next Sync that carries one. */
 static const char *const network[] = { "drop-before", "drop-answer", "half-answer", "500", "502", "503",
-                                       "html",        "302",         "delay=0.05" };
+                                       "html",        "delay=0.05" };
 static const char *const uploads[] = { "drop-before@*", "drop-answer@*",   "half-answer@*",   "status=3",
                                        "status=5",      "status=13",       "item-status=5@*", "item-status=6@*",
                                        "item-status=7@*" };
