@@ -35,6 +35,8 @@ typedef struct
   gboolean provision;
   gboolean no_replay_memory;
   gboolean no_client_id_memory;
+  gboolean no_conflicts;
+  gboolean no_sent_copies;
   gboolean tls;
   gboolean list_faults;
   gboolean version;
@@ -87,6 +89,10 @@ make_context (Options *options)
       N_ ("Execute a repeated Sync again"), NULL },
     { "no-client-id-memory", 0, 0, G_OPTION_ARG_NONE, &options->no_client_id_memory,
       N_ ("Execute a repeated SendMail again"), NULL },
+    { "no-conflict-detection", 0, 0, G_OPTION_ARG_NONE, &options->no_conflicts,
+      N_ ("Let a change win over what somebody else has changed"), NULL },
+    { "no-sent-copies", 0, 0, G_OPTION_ARG_NONE, &options->no_sent_copies,
+      N_ ("Keep no copy of sent mail in Sent Items"), NULL },
     { "tls", 0, 0, G_OPTION_ARG_NONE, &options->tls, N_ ("Speak HTTPS, with a certificate made at start"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_ ("Write the certificate authority into FILE"),
       N_ ("FILE") },
@@ -149,6 +155,8 @@ start (const Options *options, GError **error)
     .provision = options->provision,
     .no_replay_memory = options->no_replay_memory,
     .no_client_id_memory = options->no_client_id_memory,
+    .no_conflicts = options->no_conflicts,
+    .no_sent_copies = options->no_sent_copies,
     .tls = options->tls,
     .address = options->address,
     .port = (guint16) options->port,

@@ -7,8 +7,9 @@
 #define ITEM_PREFIX "Item "
 
 static const char *const scenario_keys[] = { "Name", "Title", "Description", "Clock", "Seed", NULL };
-static const char *const server_keys[] = { "Product",      "Versions",       "Tls", "Provision",
-                                           "ReplayMemory", "ClientIdMemory", NULL };
+static const char *const server_keys[] = {
+  "Product", "Versions", "Tls", "Provision", "ReplayMemory", "ClientIdMemory", "ConflictDetection", "SentCopies", NULL
+};
 static const char *const account_keys[] = { "Email", "User", "Password", NULL };
 
 /**
@@ -78,7 +79,7 @@ static gboolean
 read_server (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 {
   NsSimConfig *server = &scenario->server;
-  gboolean replay_memory = TRUE, client_id_memory = TRUE;
+  gboolean replay_memory = TRUE, client_id_memory = TRUE, conflicts = TRUE, sent_copies = TRUE;
 
   if (!g_key_file_has_group (file->file, "Server"))
     return TRUE;
@@ -86,12 +87,16 @@ read_server (const NsScenarioFile *file, NsScenario *scenario, GError **error)
       !ns_scenario_file_get_boolean (file, "Server", "Tls", &server->tls, error) ||
       !ns_scenario_file_get_boolean (file, "Server", "Provision", &server->provision, error) ||
       !ns_scenario_file_get_boolean (file, "Server", "ReplayMemory", &replay_memory, error) ||
-      !ns_scenario_file_get_boolean (file, "Server", "ClientIdMemory", &client_id_memory, error))
+      !ns_scenario_file_get_boolean (file, "Server", "ClientIdMemory", &client_id_memory, error) ||
+      !ns_scenario_file_get_boolean (file, "Server", "ConflictDetection", &conflicts, error) ||
+      !ns_scenario_file_get_boolean (file, "Server", "SentCopies", &sent_copies, error))
     return FALSE;
   server->product = ns_scenario_file_dup_text (file, "Server", "Product");
   server->versions = ns_scenario_file_dup_text (file, "Server", "Versions");
   server->no_replay_memory = !replay_memory;
   server->no_client_id_memory = !client_id_memory;
+  server->no_conflicts = !conflicts;
+  server->no_sent_copies = !sent_copies;
   return TRUE;
 }
 

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @faults: (unowned): the faults to come
  * @remembers_syncs: whether a repeated Sync is recognised
  * @remembers_mails: whether a repeated SendMail is recognised
+ * @reports_conflicts: whether a change of what somebody else has changed is refused
+ * @saves_sent: whether Sent Items get a copy of sent mail
  * @provisions: whether devices must provision
  * @request: (unowned): the request
  * @answer: (unowned): where the answer goes
@@ -32,6 +34,8 @@ typedef struct
   NsSimFaultQueue *faults;
   gboolean remembers_syncs;
   gboolean remembers_mails;
+  gboolean reports_conflicts;
+  gboolean saves_sent;
   gboolean provisions;
   const NsSimRequest *request;
   NsSimAnswer *answer;

@@ -113,7 +113,7 @@ ns_sim_send_mail_run (NsSimContext *context)
       return;
     }
 
-  ns_sim_world_deliver (context->world, &mail, request.save_in_sent);
+  ns_sim_world_deliver (context->world, &mail, request.save_in_sent && context->saves_sent);
   entry->executed = TRUE;
   if (request.client_id != NULL)
     ns_sim_device_remember_sent (context->device, request.client_id);

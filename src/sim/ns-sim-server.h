@@ -34,6 +34,8 @@ GQuark ns_sim_error_quark (void);
  * @provision: whether clients must provision
  * @no_replay_memory: the server does not recognise a repeated Sync request (as SOGo)
  * @no_client_id_memory: the server does not recognise a repeated SendMail (as most PHP servers)
+ * @no_conflicts: the server never reports a conflict; the last writer wins (as SOGo)
+ * @no_sent_copies: the server keeps no copy of sent mail in Sent Items
  * @tls: HTTPS with a certificate made at start
  * @address: (nullable): `127.0.0.1` by default
  * @port: 0 for any
@@ -56,6 +58,8 @@ typedef struct
   gboolean provision;
   gboolean no_replay_memory;
   gboolean no_client_id_memory;
+  gboolean no_conflicts;
+  gboolean no_sent_copies;
   gboolean tls;
   const char *address;
   guint16 port;

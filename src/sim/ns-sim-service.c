@@ -33,12 +33,21 @@ struct _NsSimService
   gboolean provisions;
   gboolean remembers_syncs;
   gboolean remembers_mails;
+  gboolean reports_conflicts;
+  gboolean saves_sent;
   NsSimWorld *world;        /* (owned) */
   NsSimJournal *journal;    /* (owned) */
   NsSimFaultQueue *faults;  /* (owned) */
   NsSimDice *dice;          /* (owned) (nullable): where faults come by chance */
   GHashTable *devices;      /* (owned) (element-type utf8 NsSimDevice) */
 };
+
+/* No Exchange, then: a client must look at what the server does, not at its name. */
+static gboolean
+lacks_something (const NsSimConfig *config)
+{
+  return config->no_replay_memory || config->no_client_id_memory || config->no_conflicts;
+}
 
 static char *
 with_default (const char *value, const char *fallback)
@@ -94,13 +103,13 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self = g_new0 (NsSimService, 1);
   self->user = with_default (config->user, DEFAULT_USER);
   self->password = with_default (config->password, DEFAULT_PASSWORD);
-  self->product = with_default (config->product, config->no_replay_memory || config->no_client_id_memory
-                                                   ? FORGETFUL_PRODUCT
-                                                   : DEFAULT_PRODUCT);
+  self->product = with_default (config->product, lacks_something (config) ? FORGETFUL_PRODUCT : DEFAULT_PRODUCT);
   self->versions = g_steal_pointer (&versions);
   self->provisions = config->provision;
   self->remembers_syncs = !config->no_replay_memory;
   self->remembers_mails = !config->no_client_id_memory;
+  self->reports_conflicts = !config->no_conflicts;
+  self->saves_sent = !config->no_sent_copies;
   email = config->email != NULL ? g_strdup (config->email) : g_strconcat (self->user, "@example.test", NULL);
   self->world = ns_sim_world_new (email, clock);
   self->journal = g_steal_pointer (&journal);
@@ -347,6 +356,8 @@ ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *a
     .faults = self->faults,
     .remembers_syncs = self->remembers_syncs,
     .remembers_mails = self->remembers_mails,
+    .reports_conflicts = self->reports_conflicts,
+    .saves_sent = self->saves_sent,
     .provisions = self->provisions,
     .request = request,
     .answer = answer,

@@ -162,7 +162,9 @@ execute_add (const NsSimSyncItem *self, const NsEasSyncCommand *command, NsSimEn
 static gboolean
 is_conflict (const NsSimSyncItem *self, const NsSimObject *object)
 {
-  return self->chain->conflict != 0 && g_strcmp0 (object->changed_by, self->context->device->id) != 0 &&
+  if (!self->context->reports_conflicts || self->chain->conflict == 0)
+    return FALSE;
+  return g_strcmp0 (object->changed_by, self->context->device->id) != 0 &&
          object->revision > ns_sim_chain_acknowledged (self->chain, object->server_id);
 }
 

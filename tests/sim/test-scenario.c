@@ -136,7 +136,8 @@ test_steps (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NsScenario) scenario = load_text (
-    HEAD "[Server]\nTls=true\nProvision=true\nReplayMemory=false\nClientIdMemory=false\nVersions=12.1\n"
+    HEAD "[Server]\nTls=true\nProvision=true\nReplayMemory=false\nClientIdMemory=false\n"
+         "ConflictDetection=false\nSentCopies=false\nVersions=12.1\n"
          "[Item m]\nKind=mail\nTo=c@d.test\nSubject=x\n"
          "[Steps]\n1=queue m\n2=advance 2 h\n3=outlook changes u1 Subject \"a b\"\n4=outlook deletes u1\n"
          "5=fault SendMail:503*2\n",
@@ -146,6 +147,7 @@ test_steps (void)
   g_assert_no_error (error);
   g_assert_true (scenario->server.tls && scenario->server.provision);
   g_assert_true (scenario->server.no_replay_memory && scenario->server.no_client_id_memory);
+  g_assert_true (scenario->server.no_conflicts && scenario->server.no_sent_copies);
   g_assert_cmpuint (scenario->steps->len, ==, 5);
   step = g_ptr_array_index (scenario->steps, 1);
   g_assert_cmpint (step->seconds, ==, 7200);

@@ -195,6 +195,18 @@ test_sent_items (void)
 }
 
 static void
+test_no_sent_copies (void)
+{
+  const NsSimConfig config = { .no_sent_copies = TRUE };
+  g_autoptr (NsSimServer) server = start_server (&config);
+  g_autoptr (Reply) sent = send_new (server, "c1", TRUE, MAIL);
+
+  assert_status (sent, NULL);
+  g_assert_cmpuint (ns_sim_server_count (server, MESSAGE_ID), ==, 1);
+  g_assert_cmpuint (ns_sim_server_count_sent (server, MESSAGE_ID), ==, 0);
+}
+
+static void
 test_http_faults (void)
 {
   static const struct
@@ -420,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/mail/no-client-id-memory", test_no_client_id_memory);
   g_test_add_func ("/sim/mail/refused-mails", test_refused_mails);
   g_test_add_func ("/sim/mail/sent-items", test_sent_items);
+  g_test_add_func ("/sim/mail/no-sent-copies", test_no_sent_copies);
   g_test_add_func ("/sim/fault/http", test_http_faults);
   g_test_add_func ("/sim/fault/cuts", test_cuts);
   g_test_add_func ("/sim/fault/half-body", test_half_body);

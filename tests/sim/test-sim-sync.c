@@ -365,6 +365,24 @@ test_conflict (void)
   g_assert_cmpuint (ns_sim_server_count (server, "Review (mine)"), ==, 1);
 }
 
+/* A server that reports none: the last writer wins. */
+static void
+test_no_conflicts (void)
+{
+  const NsSimConfig config = { .no_conflicts = TRUE };
+  const Command add = { T_ADD, "c1", "Review", "u1" };
+  g_autoptr (NsSimServer) server = start_server (&config);
+  const Client client = CLIENT_INIT (server, "14.1");
+  g_autofree char *key = start_chain (&client, CALENDAR);
+  g_autofree char *added = send_one (&client, CALENDAR, key, &add, "1");
+  g_autofree char *id = server_id (server, "\"u1\"");
+  const Command change = { T_CHANGE, id, "Review (mine)", "u1" };
+
+  g_assert_true (ns_sim_server_outlook_change (server, "u1", "Subject", "Review (theirs)", NULL));
+  g_free (send_one (&client, CALENDAR, added, &change, NULL));
+  g_assert_cmpuint (ns_sim_server_count (server, "Review (mine)"), ==, 1);
+}
+
 /* The device starts over with key 0 without pulling: what Outlook changed in between is still a conflict. */
 static void
 test_conflict_survives_restart (void)
@@ -572,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/sync/protocol-errors", test_protocol_errors);
   g_test_add_func ("/sim/sync/empty-request", test_empty_request);
   g_test_add_func ("/sim/sync/conflict", test_conflict);
+  g_test_add_func ("/sim/sync/no-conflicts", test_no_conflicts);
   g_test_add_func ("/sim/sync/conflict-survives-restart", test_conflict_survives_restart);
   g_test_add_func ("/sim/sync/deletes", test_deletes);
   g_test_add_func ("/sim/sync/pull-window", test_pull_window);
