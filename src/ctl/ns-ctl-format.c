@@ -255,7 +255,7 @@ print_cause (NsOutcome outcome, const char *detail, gboolean of_item)
   if (of_item)
     ns_ctl_print ("%s", ns_cause_data (cause));
   ns_ctl_print ("%s", ns_cause_advice (cause));
-  print_field (_("The other side said"), detail);
+  print_field (_("Detail"), detail);
 }
 
 static void
@@ -348,6 +348,20 @@ ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects, gi
   print_attempts (attempts);
 }
 
+static void
+print_capabilities (const NsAccount *account)
+{
+  ns_ctl_print ("\n%s", _("What the server can do:"));
+  for (guint i = 0; i < NS_N_CAPABILITIES; i++)
+    {
+      const NsCapability capability = (NsCapability) i;
+      g_autofree char *when = local_time (ns_capabilities_get_time (&account->capabilities, capability));
+      g_autofree char *what = ns_knowledge_words (ns_account_knows (account, capability), when);
+
+      ns_ctl_print ("  %s: %s", ns_capability_label (capability), what);
+    }
+}
+
 /**
  * ns_ctl_print_account:
  * @account: the account
@@ -369,6 +383,7 @@ ns_ctl_print_account (const NsAccount *account)
   print_time (_("Next try"), account->retry_at);
   if (ns_cause_for (account->fault) != NULL)
     print_cause (account->fault, account->fault_detail, FALSE);
+  print_capabilities (account);
 }
 
 /**

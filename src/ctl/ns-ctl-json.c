@@ -87,6 +87,25 @@ add_trouble (JsonBuilder *builder, const NsTrouble *trouble)
   json_builder_end_object (builder);
 }
 
+/* By their stable names: what is known, and since when, which is null where it was never seen. */
+static void
+add_capabilities (JsonBuilder *builder, const NsAccount *account)
+{
+  json_builder_set_member_name (builder, "capabilities");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < NS_N_CAPABILITIES; i++)
+    {
+      const NsCapability capability = (NsCapability) i;
+
+      json_builder_set_member_name (builder, ns_capability_nick (capability));
+      json_builder_begin_object (builder);
+      add_string (builder, "known", ns_knowledge_nick (ns_account_knows (account, capability)));
+      add_time (builder, "seen_at", ns_capabilities_get_time (&account->capabilities, capability));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
 static void
 add_item (JsonBuilder *builder, const NsItem *item)
 {
@@ -279,6 +298,7 @@ ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
   add_int (builder, "smallest_refused", (gint64) account->smallest_refused);
   add_outcome (builder, "fault", account->fault);
   add_string (builder, "fault_detail", account->fault_detail);
+  add_capabilities (builder, account);
   add_trouble (builder, trouble);
   print_line (builder);
 }

@@ -7,6 +7,7 @@ libns_model_la_SOURCES = \
 	src/model/ns-account.c src/model/ns-account.h \
 	src/model/ns-attempt.c src/model/ns-attempt.h \
 	src/model/ns-attempt-steps.c src/model/ns-attempt-steps.h \
+	src/model/ns-capability.c src/model/ns-capability.h \
 	src/model/ns-cause.c src/model/ns-cause.h src/model/ns-cause-private.h \
 	src/model/ns-cause-common.c src/model/ns-cause-http.c src/model/ns-cause-meeting.c \
 	src/model/ns-cause-network.c src/model/ns-cause-session.c src/model/ns-cause-sync.c \

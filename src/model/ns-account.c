@@ -7,12 +7,16 @@ G_DEFINE_BOXED_TYPE (NsAccount, ns_account, (GBoxedCopyFunc) ns_account_ref, (GB
 /**
  * ns_account_new:
  *
- * Returns: (transfer full): an account whose fields are all unset, for its maker to fill
+ * Returns: (transfer full): an account whose fields are all unset but for the settings, which are as a new user has
+ *   them; for its maker to fill
  */
 NsAccount *
 ns_account_new (void)
 {
-  return g_atomic_rc_box_new0 (NsAccount);
+  NsAccount *account = g_atomic_rc_box_new0 (NsAccount);
+
+  account->compares_first = TRUE;
+  return account;
 }
 
 /**
@@ -87,4 +91,30 @@ void
 ns_account_unref (const NsAccount *account)
 {
   g_atomic_rc_box_release_full ((NsAccount *) account, (GDestroyNotify) account_clear);
+}
+
+/**
+ * ns_account_knows:
+ * @account: an account
+ * @capability: what its server may be able to do
+ *
+ * Returns: what is known of that
+ */
+NsKnowledge
+ns_account_knows (const NsAccount *account, NsCapability capability)
+{
+  return ns_capabilities_get (&account->capabilities, capability, account->server_product);
+}
+
+/**
+ * ns_account_can:
+ * @account: an account
+ * @capability: what its server may be able to do
+ *
+ * Returns: whether that may be relied on
+ */
+gboolean
+ns_account_can (const NsAccount *account, NsCapability capability)
+{
+  return ns_knowledge_is_yes (ns_account_knows (account, capability));
 }

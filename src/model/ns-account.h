@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "model/ns-capability.h"
 #include "model/ns-outcome.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,10 @@ G_BEGIN_DECLS
  * @failures: transient faults in a row; gives the back-off
  * @largest_accepted: the size of the largest mail that the server took, in bytes, or 0
  * @smallest_refused: the size of the smallest mail that it refused as too large, in bytes, or 0
+ * @capabilities: what its server was seen to do; ns_account_knows() and ns_account_can() ask
+ * @compares_first: whether a change is compared with the server's newest version before it goes out, where the server
+ *   would not report a conflict; set unless the user says otherwise
+ * @clears_echoes: whether reminder echoes are taken out of the outbox without asking
  *
  * One account with what was learned about its server. An immutable value as #NsItem is.
  */
@@ -58,6 +63,9 @@ typedef struct
   guint failures;
   guint64 largest_accepted;
   guint64 smallest_refused;
+  NsCapabilities capabilities;
+  gboolean compares_first;
+  gboolean clears_echoes;
 } NsAccount;
 
 #define NS_TYPE_ACCOUNT (ns_account_get_type ())
@@ -67,6 +75,8 @@ NsAccount *ns_account_new (void);
 NsAccount *ns_account_copy (const NsAccount *account);
 NsAccount *ns_account_ref (const NsAccount *account);
 void ns_account_unref (const NsAccount *account);
+NsKnowledge ns_account_knows (const NsAccount *account, NsCapability capability);
+gboolean ns_account_can (const NsAccount *account, NsCapability capability);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsAccount, ns_account_unref)
 

@@ -5,6 +5,10 @@
 #include "store/ns-stmt.h"
 #include "store/ns-store.h"
 
+/* In the order of NsCapability. */
+#define CAPABILITY_COLUMNS \
+  "seen_replay, seen_client_ids, seen_saves_sent, seen_finds_message_ids, seen_reports_conflicts"
+
 static NsAccount *
 read_row (NsStmt *stmt)
 {
@@ -32,6 +36,10 @@ read_row (NsStmt *stmt)
   account->auth_schemes = ns_stmt_dup_text (stmt, 22);
   account->media_type = ns_stmt_dup_text (stmt, 23);
   account->clock_skew = ns_stmt_get_int (stmt, 24);
+  account->compares_first = ns_stmt_get_int (stmt, 25) != 0;
+  account->clears_echoes = ns_stmt_get_int (stmt, 26) != 0;
+  for (int i = 0; i < NS_N_CAPABILITIES; i++)
+    account->capabilities.seen_at[i] = ns_stmt_get_int (stmt, 27 + i);
   return account;
 }
 
@@ -50,7 +58,7 @@ ns_account_table_find (NsDb *db, GError **error)
     "SELECT id, server, user, email, password_command, ca_file, protocol, device_id, version, policy_key,"
     " folder_sync_key, server_product, fault_domain, fault_code, fault_command, fault_http_status, fault_detail,"
     " retry_at, failures, largest_accepted, smallest_refused, server_header, auth_schemes, media_type,"
-    " clock_skew FROM account ORDER BY id LIMIT 1",
+    " clock_skew, compares_first, clears_echoes, " CAPABILITY_COLUMNS " FROM account ORDER BY id LIMIT 1",
     NULL, 0, error);
 
   if (stmt == NULL || ns_stmt_step (stmt, error) != NS_STEP_ROW)
@@ -108,11 +116,13 @@ ns_account_table_insert (NsDb *db, const NsAccount *account, const char *device_
 {
   const gboolean inserted = ns_run (
     db, error,
-    "INSERT INTO account (server, user, email, password_command, ca_file, protocol, device_id)"
-    " VALUES (:server, :user, :email, :password_command, :ca_file, :protocol, :device_id)",
+    "INSERT INTO account (server, user, email, password_command, ca_file, protocol, device_id, compares_first,"
+    " clears_echoes) VALUES (:server, :user, :email, :password_command, :ca_file, :protocol, :device_id,"
+    " :compares_first, :clears_echoes)",
     NS_TEXT ("server", account->server), NS_TEXT ("user", account->user), NS_TEXT ("email", account->email),
     NS_TEXT ("password_command", account->password_command), NS_TEXT ("ca_file", account->ca_file),
-    NS_TEXT ("protocol", account->protocol), NS_TEXT ("device_id", device_id));
+    NS_TEXT ("protocol", account->protocol), NS_TEXT ("device_id", device_id),
+    NS_INT ("compares_first", account->compares_first), NS_INT ("clears_echoes", account->clears_echoes));
 
   return inserted ? ns_db_last_id (db) : 0;
 }
@@ -132,10 +142,27 @@ ns_account_table_set_user_columns (NsDb *db, gint64 id, const NsAccount *account
   return ns_run (
     db, error,
     "UPDATE account SET server = :server, user = :user, email = :email, password_command = :password_command,"
-    " ca_file = :ca_file, protocol = :protocol WHERE id = :id",
+    " ca_file = :ca_file, protocol = :protocol, compares_first = :compares_first, clears_echoes = :clears_echoes"
+    " WHERE id = :id",
     NS_TEXT ("server", account->server), NS_TEXT ("user", account->user), NS_TEXT ("email", account->email),
     NS_TEXT ("password_command", account->password_command), NS_TEXT ("ca_file", account->ca_file),
-    NS_TEXT ("protocol", account->protocol), NS_INT ("id", id));
+    NS_TEXT ("protocol", account->protocol), NS_INT ("compares_first", account->compares_first),
+    NS_INT ("clears_echoes", account->clears_echoes), NS_INT ("id", id));
+}
+
+static gboolean
+set_capabilities (NsDb *db, gint64 id, const NsCapabilities *capabilities, GError **error)
+{
+  const gint64 *const seen_at = capabilities->seen_at;
+
+  return ns_run (db, error,
+                 "UPDATE account SET (" CAPABILITY_COLUMNS ") ="
+                 " (:replay, :client_ids, :saves_sent, :finds_message_ids, :reports_conflicts) WHERE id = :id",
+                 NS_INT ("replay", seen_at[NS_CAPABILITY_REPLAY]),
+                 NS_INT ("client_ids", seen_at[NS_CAPABILITY_CLIENT_IDS]),
+                 NS_INT ("saves_sent", seen_at[NS_CAPABILITY_SAVES_SENT]),
+                 NS_INT ("finds_message_ids", seen_at[NS_CAPABILITY_FINDS_MESSAGE_IDS]),
+                 NS_INT ("reports_conflicts", seen_at[NS_CAPABILITY_REPORTS_CONFLICTS]), NS_INT ("id", id));
 }
 
 /**
@@ -150,7 +177,7 @@ ns_account_table_set_user_columns (NsDb *db, gint64 id, const NsAccount *account
 gboolean
 ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GError **error)
 {
-  return ns_run (
+  const gboolean written = ns_run (
     db, error,
     "UPDATE account SET version = :version, policy_key = :policy_key, folder_sync_key = :folder_sync_key,"
     " server_product = :server_product, fault_domain = :domain, fault_code = :code, fault_command = :command,"
@@ -166,6 +193,8 @@ ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GEr
     NS_INT ("smallest_refused", (gint64) account->smallest_refused),
     NS_TEXT ("server_header", account->server_header), NS_TEXT ("auth_schemes", account->auth_schemes),
     NS_TEXT ("media_type", account->media_type), NS_INT ("clock_skew", account->clock_skew), NS_INT ("id", id));
+
+  return written && set_capabilities (db, id, &account->capabilities, error);
 }
 
 /**

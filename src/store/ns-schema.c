@@ -193,12 +193,23 @@ static const char resolutions[] =
   "  PRIMARY KEY (item_id, field)"
   ") STRICT, WITHOUT ROWID;";
 
+/* When the server last showed that it can do something; negative: that it cannot; 0: neither. */
+static const char capabilities[] =
+  "ALTER TABLE account ADD COLUMN seen_replay INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN seen_client_ids INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN seen_saves_sent INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN seen_finds_message_ids INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN seen_reports_conflicts INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN compares_first INTEGER NOT NULL DEFAULT 1;"
+  "ALTER TABLE account ADD COLUMN clears_echoes INTEGER NOT NULL DEFAULT 0;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
   { "known troubles are told from the last answer", last_answer },
   { "a try has the times of its phases", phase_times },
   { "conflicts are ended by choices", resolutions },
+  { "what a server can do is learned", capabilities },
 };
 
 /**

@@ -75,7 +75,7 @@ static const NsStoreCall set_session_call = { NS_STORE_WRITE, set_session, (GDes
  * @user_data: for @callback
  *
  * Writes the engine's own columns: version, policy key, folder key, product, fault, retry time,
- * failures and the sizes that were learned.
+ * failures, the sizes that were learned and what the server was seen to do.
  */
 void
 ns_store_set_session_async (NsStore *self, const NsAccount *account, GCancellable *cancellable,

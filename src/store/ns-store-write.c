@@ -214,7 +214,8 @@ static const NsStoreCall set_account_call = { NS_STORE_WRITE, set_account, (GDes
 /**
  * ns_store_set_account_async:
  * @self: a store
- * @account: what the user entered: server, user, email, and optionally password command, CA file and protocol
+ * @account: what the user entered: server, user, email, the settings, and optionally password command, CA file and
+ *   protocol
  * @cancellable: (nullable): ends the call
  * @callback: what to call when it is on the disk
  * @user_data: for @callback

@@ -15,6 +15,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-cycle-finish.c \
 	src/sync/ns-cycle-judge.c \
 	src/sync/ns-cycle-lane.c \
+	src/sync/ns-cycle-observe.c \
 	src/sync/ns-cycle-prepare.c \
 	src/sync/ns-cycle-provision.c \
 	src/sync/ns-cycle-record.c \
@@ -37,7 +38,6 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-request.c src/sync/ns-request.h \
 	src/sync/ns-resolve.c src/sync/ns-resolve.h \
 	src/sync/ns-schedule.c src/sync/ns-schedule.h \
-	src/sync/ns-server-memory.c src/sync/ns-server-memory.h \
 	src/sync/ns-size-limit.c src/sync/ns-size-limit.h \
 	src/sync/ns-suspects.c src/sync/ns-suspects.h \
 	src/sync/ns-versions.c src/sync/ns-versions.h

@@ -291,6 +291,8 @@ ns_cycle_drop_batch (NsCycle *self)
   g_clear_pointer (&self->reading, ns_reading_free);
   self->repeats = 0;
   self->is_requeued = FALSE;
+  self->was_executed = FALSE;
+  self->is_check = FALSE;
 }
 
 static void

@@ -77,6 +77,9 @@ struct _NsCycle
   GPtrArray *bad;            /* (owned) (element-type NsItem) */
   GPtrArray *bad_results;    /* (owned) (element-type NsResult) */
 
+  /* What tells of the server. */
+  GPtrArray *repeated;       /* (owned) (element-type NsItem): mails that were accepted when they came again */
+
   /* What comes after it. */
   NsItem *ahead;             /* (owned) (nullable): the mail at the head of the queue */
   GBytes *ahead_mime;        /* (owned) (nullable): its bytes, as soon as they are read */
@@ -89,6 +92,8 @@ struct _NsCycle
   NsReading *reading;        /* (owned) (nullable): of its last answer */
   guint batch_retry_after;   /* what its last answer asked for */
   gboolean wants_folders;    /* after it is recorded */
+  gboolean was_executed;     /* an earlier try of it was, for certain */
+  gboolean is_check;         /* decided already; the look-up only shows what a repetition did */
   gboolean is_requeued;      /* its items that were not executed go again in this cycle */
   NsLookup *lookup;          /* (owned) (nullable) */
 
@@ -125,6 +130,14 @@ NsBatch *ns_cycle_build_ahead (NsCycle *self);
 void ns_cycle_leave_batch (NsCycle *self);
 gboolean ns_cycle_server_remembers (NsCycle *self);
 void ns_cycle_after_answer (NsCycle *self);
+
+/* What the server shows of itself. */
+void ns_cycle_observe_answer (NsCycle *self, const NsExchange *exchange);
+gboolean ns_cycle_wants_check (NsCycle *self);
+void ns_cycle_observe_check (NsCycle *self);
+void ns_cycle_observe_sent (NsCycle *self, guint n_found);
+const char *ns_cycle_explain_absence (NsCycle *self);
+void ns_cycle_look_in_sent (NsCycle *self, GAsyncReadyCallback looked_cb);
 
 /* One a state: begins what the state does. */
 void ns_cycle_enter_account (NsCycle *self);

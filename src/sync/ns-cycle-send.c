@@ -57,6 +57,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (ns_lookup_has_found (self->lookup, item->id, NULL))
         g_array_append_val (found, item->id);
     }
+  if (pulled->attempt.outcome.domain == NS_DOMAIN_NONE)
+    ns_cycle_observe_sent (self, found->len);
   g_clear_object (&self->lookup);
   g_ptr_array_set_size (self->queue, 0);
 
@@ -79,13 +81,23 @@ is_worth_a_look (NsCycle *self, const NsItem *item)
 }
 
 static void
+want_mails (NsCycle *self, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (items, i);
+
+      ns_lookup_want_mail (self->lookup, item->id, item->message_id);
+    }
+}
+
+static void
 uncertain_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = ns_store_list_finish (self->store, result, &error);
   const NsCollection *sent = ns_cycle_find_folder (self, NS_EAS_FOLDER_SENT_ITEMS);
-  const NsLine line = ns_cycle_get_line (self);
 
   if (items == NULL)
     {
@@ -100,20 +112,16 @@ uncertain_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (is_worth_a_look (self, item) && !g_hash_table_contains (self->tried, &item->id))
         g_ptr_array_add (self->queue, ns_item_ref (item));
     }
-  if (self->queue->len == 0)
+  if (sent == NULL || self->queue->len + self->repeated->len == 0)
     {
       ns_cycle_go (self, NS_CYCLE_FINISH);
       return;
     }
 
   self->lookup = ns_lookup_new (sent->server_id, ns_intake_class_name (NS_KIND_MAIL));
-  for (guint i = 0; i < self->queue->len; i++)
-    {
-      const NsItem *item = g_ptr_array_index (self->queue, i);
-
-      ns_lookup_want_mail (self->lookup, item->id, item->message_id);
-    }
-  ns_lookup_run_async (self->lookup, &line, self->cancellable, verified_cb, g_object_ref (self));
+  want_mails (self, self->queue);
+  want_mails (self, self->repeated);
+  ns_cycle_look_in_sent (self, verified_cb);
 }
 
 /**
@@ -121,7 +129,8 @@ uncertain_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: a cycle
  *
  * Looks in Sent Items for what is uncertain. That it is there proves that it was sent; that it is not there proves
- * nothing (eas-facts 7.4).
+ * nothing (eas-facts 7.4). What was sent again, and accepted again, is counted there: two copies tell that the server
+ * does not recognise it.
  */
 void
 ns_cycle_enter_verify (NsCycle *self)

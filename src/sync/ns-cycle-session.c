@@ -161,6 +161,9 @@ options_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->memory->has_options = TRUE;
   g_free (self->account->version);
   self->account->version = g_strdup (ns_eas_version_to_string (self->version));
+  /* Another product: what the old one did says nothing of it. */
+  if (g_strcmp0 (self->account->server_product, exchange->server_product) != 0)
+    self->account->capabilities = (NsCapabilities) { { 0 } };
   g_free (self->account->server_product);
   self->account->server_product = g_strdup (exchange->server_product);
   if (self->account->folder_sync_key == NULL || self->mode == NS_CYCLE_MODE_TEST)

@@ -7,7 +7,6 @@
 #include "eas/ns-eas-sync-request.h"
 #include "eas/ns-wbxml-writer.h"
 #include "intake/ns-intake.h"
-#include "sync/ns-server-memory.h"
 
 #define TRIES_MAX 3
 
@@ -21,18 +20,6 @@ sent_collection (NsCycle *self, GPtrArray **request)
                ? ns_eas_sync_request_parse (self->batch->request, self->batch->version, NULL)
                : NULL;
   return *request != NULL && (*request)->len > 0 ? g_ptr_array_index (*request, 0) : NULL;
-}
-
-static gboolean
-has_adds (NsCycle *self)
-{
-  g_autoptr (GPtrArray) request = NULL;
-  const NsEasSyncCollection *sent = sent_collection (self, &request);
-
-  for (guint i = 0; sent != NULL && i < sent->commands->len; i++)
-    if (((NsEasSyncCommand *) g_ptr_array_index (sent->commands, i))->op == NS_EAS_SYNC_ADD)
-      return TRUE;
-  return FALSE;
 }
 
 /* What is known of a batch that an earlier run sent: that it began, and no end. */
@@ -55,8 +42,8 @@ begin_reading (NsCycle *self, NsEvent event)
  * ns_cycle_enter_settle:
  * @self: a cycle
  *
- * Takes the oldest batch of the journal. A Sync is repeated byte for byte where the server recognises that, or where
- * it does no harm; a mail is looked for first.
+ * Takes the oldest batch of the journal. A Sync is repeated byte for byte where the server is known to recognise that;
+ * else the server is asked first what it holds. A mail is always looked for first.
  */
 void
 ns_cycle_enter_settle (NsCycle *self)
@@ -76,8 +63,7 @@ ns_cycle_enter_settle (NsCycle *self)
       begin_reading (self, NS_EVENT_NOT_EXECUTED);
       ns_cycle_go (self, NS_CYCLE_RECORD);
     }
-  else if (batch->command == NS_COMMAND_SYNC && batch->tries < TRIES_MAX
-           && (ns_cycle_server_remembers (self) || !has_adds (self)))
+  else if (batch->command == NS_COMMAND_SYNC && batch->tries < TRIES_MAX && ns_cycle_server_remembers (self))
     ns_cycle_go (self, NS_CYCLE_TRY);
   else
     ns_cycle_go (self, NS_CYCLE_LOOK_UP);
@@ -98,6 +84,17 @@ decide_found (NsCycle *self, guint n, const char *server_id, const NsNode *data)
     }
 }
 
+/* After what the other side said itself. */
+static void
+explain_absence (NsCycle *self, NsResult *result)
+{
+  const char *sentence = ns_cycle_explain_absence (self);
+  char *detail = result->detail != NULL ? g_strconcat (result->detail, " ", sentence, NULL) : g_strdup (sentence);
+
+  g_free (result->detail);
+  result->detail = detail;
+}
+
 /* What is not in Sent Items may still have been sent. */
 static void
 decide_mail (NsCycle *self)
@@ -105,9 +102,12 @@ decide_mail (NsCycle *self)
   const NsItem *item = g_ptr_array_index (self->batch->items, 0);
 
   if (ns_lookup_has_found (self->lookup, item->id, NULL))
-    decide_found (self, 0, NULL, NULL);
-  else
-    ns_reading_decide (self->reading, 0, NS_EVENT_LOSE_TRACK, self->reading->outcome);
+    {
+      decide_found (self, 0, NULL, NULL);
+      return;
+    }
+  ns_reading_decide (self->reading, 0, NS_EVENT_LOSE_TRACK, self->reading->outcome);
+  explain_absence (self, g_ptr_array_index (self->reading->results, 0));
 }
 
 static gboolean
@@ -151,7 +151,7 @@ is_remembered (NsCycle *self)
 {
   return self->batch->version >= NS_EAS_VERSION_14_0 && self->batch->is_last
          && ns_clock_now (self->clock) - self->batch->leased_at <= MEMORY_LASTS
-         && ns_server_memory_has_client_ids (self->account->server_product);
+         && ns_account_can (self->account, NS_CAPABILITY_CLIENT_IDS);
 }
 
 /* A mail that an earlier run left on the wire, and that is not in Sent Items: where the server answers 118 to a
@@ -166,9 +166,24 @@ may_send_again (NsCycle *self)
          && !ns_lookup_has_found (self->lookup, item->id, NULL);
 }
 
+/* The answer to a repetition was good; its chain is a new one now. */
+static void
+checked (NsCycle *self)
+{
+  ns_cycle_observe_check (self);
+  g_clear_pointer (&self->reading->sync_key, g_free);
+  g_clear_object (&self->lookup);
+  ns_cycle_go (self, NS_CYCLE_RECORD);
+}
+
 static void
 looked_up (NsCycle *self)
 {
+  if (self->is_check)
+    {
+      checked (self);
+      return;
+    }
   if (may_send_again (self))
     {
       g_clear_object (&self->lookup);
@@ -216,10 +231,25 @@ look_up_failed (NsCycle *self, const NsPulled *pulled)
   g_clear_object (&self->lookup);
   if (ns_cycle_provision (self, verdict))
     return;
+  if (self->is_check)
+    {
+      ns_cycle_go (self, NS_CYCLE_RECORD);
+      return;
+    }
   self->soft_faults++;
   self->is_over = self->is_over || ns_interpret_ends_cycle (pulled->attempt.outcome, pulled->retry_after);
   ns_cycle_note_fault (self, &pulled->attempt, pulled->detail, pulled->retry_after);
   ns_cycle_leave_batch (self);
+}
+
+static guint
+count_found (NsCycle *self, GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += ns_lookup_has_found (self->lookup, ((const NsItem *) g_ptr_array_index (items, i))->id, NULL);
+  return n;
 }
 
 static void
@@ -232,6 +262,8 @@ look_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean is_folder_gone = outcome.domain == NS_DOMAIN_SYNC && outcome.code == 12;
 
   begin_reading (self, NS_EVENT_LOSE_TRACK);
+  if (is_mail && outcome.domain == NS_DOMAIN_NONE)
+    ns_cycle_observe_sent (self, count_found (self, self->batch->items));
   if (outcome.domain != NS_DOMAIN_NONE && !is_folder_gone)
     look_up_failed (self, pulled);
   else if (is_mail || is_folder_gone || pulled->sync_key == NULL)
@@ -314,7 +346,11 @@ ns_cycle_enter_look_up (NsCycle *self)
       decide_blind (self);
       return;
     }
-  if (sent != NULL)
-    want_objects (self, sent);
+  if (sent == NULL)
+    {
+      ns_cycle_look_in_sent (self, look_up_cb);
+      return;
+    }
+  want_objects (self, sent);
   ns_lookup_run_async (self->lookup, &line, self->cancellable, look_up_cb, g_object_ref (self));
 }

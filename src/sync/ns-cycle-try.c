@@ -4,7 +4,6 @@
 #include "sync/ns-cycle-private.h"
 
 #include "sync/ns-request.h"
-#include "sync/ns-server-memory.h"
 
 /* After so many answers that decided nothing the server is asked what it holds. */
 #define TRIES_MAX 3
@@ -22,7 +21,7 @@
 gboolean
 ns_cycle_server_remembers (NsCycle *self)
 {
-  return ns_server_memory_has_replay (self->account->server_product);
+  return ns_account_can (self->account, NS_CAPABILITY_REPLAY);
 }
 
 /**
@@ -191,7 +190,8 @@ take_answer (NsCycle *self, const NsExchange *exchange)
         }
       self->is_requeued = self->reading->is_split;
       self->is_single |= self->reading->is_split;
-      ns_cycle_go (self, NS_CYCLE_RECORD);
+      self->is_check = is_sync && ns_cycle_wants_check (self);
+      ns_cycle_go (self, self->is_check ? NS_CYCLE_LOOK_UP : NS_CYCLE_RECORD);
       return;
     }
 }
@@ -207,6 +207,7 @@ post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                     ? ns_interpret_sync (self->batch, exchange, self->is_repeated)
                     : ns_interpret_send_mail (self->batch, exchange);
   self->batch_retry_after = exchange->retry_after;
+  ns_cycle_observe_answer (self, exchange);
   take_answer (self, exchange);
 }
 

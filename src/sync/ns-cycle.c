@@ -70,6 +70,7 @@ ns_cycle_finalize (GObject *object)
   g_clear_pointer (&self->ahead, ns_item_unref);
   g_clear_pointer (&self->ahead_mime, g_bytes_unref);
   g_ptr_array_unref (self->bad);
+  g_ptr_array_unref (self->repeated);
   g_ptr_array_unref (self->bad_results);
   g_ptr_array_unref (self->conflicts);
   g_ptr_array_unref (self->conflict_data);
@@ -102,6 +103,7 @@ ns_cycle_init (NsCycle *self)
   self->picked = new_items ();
   self->good = new_items ();
   self->bad = new_items ();
+  self->repeated = new_items ();
   self->conflicts = new_items ();
   self->data = g_ptr_array_new_with_free_func (unref_data);
   self->conflict_data = g_ptr_array_new_with_free_func (unref_data);

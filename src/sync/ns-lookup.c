@@ -20,6 +20,8 @@ typedef struct
   NsNode *mine;     /* (owned) (nullable) */
   char *known_id;   /* (owned) (nullable): of an object that was there before */
   char *server_id;  /* (owned) (nullable): what it was found as */
+  NsNode *theirs;   /* (owned) (nullable): what it was found as, for the comparison with more of its kind */
+  guint copies;     /* how often it is there */
   gboolean is_gone; /* wanted not to be there, and not met so far */
 } Wanted;
 
@@ -31,6 +33,8 @@ struct _NsLookup
   char *class_name;    /* (owned) */
   GPtrArray *wanted;   /* (owned) (element-type Wanted) */
   GPtrArray *objects;  /* (owned) (element-type NsObject) */
+  GHashTable *witnesses; /* (owned): Message-IDs of mails that were accepted */
+  NsSentTally tally;
 };
 
 G_DEFINE_FINAL_TYPE (NsLookup, ns_lookup, G_TYPE_OBJECT)
@@ -42,6 +46,7 @@ wanted_free (Wanted *wanted)
   g_clear_pointer (&wanted->mine, ns_node_unref);
   g_free (wanted->known_id);
   g_free (wanted->server_id);
+  g_clear_pointer (&wanted->theirs, ns_node_unref);
   g_free (wanted);
 }
 
@@ -54,6 +59,7 @@ ns_lookup_finalize (GObject *object)
   g_free (self->class_name);
   g_ptr_array_unref (self->wanted);
   g_ptr_array_unref (self->objects);
+  g_hash_table_unref (self->witnesses);
   G_OBJECT_CLASS (ns_lookup_parent_class)->finalize (object);
 }
 
@@ -68,6 +74,7 @@ ns_lookup_init (NsLookup *self)
 {
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) wanted_free);
   self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_object_free);
+  self->witnesses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -101,6 +108,19 @@ ns_lookup_want_mail (NsLookup *self, gint64 item_id, const char *message_id)
   wanted->item_id = item_id;
   wanted->message_id = g_strdup (message_id);
   g_ptr_array_add (self->wanted, wanted);
+}
+
+/**
+ * ns_lookup_add_witness:
+ * @self: a look-up in Sent Items
+ * @message_id: the Message-ID of a mail that the server has accepted, without angle brackets
+ *
+ * Asks for a mail of which it is known that it was sent: whether it is there tells of the server, not of the mail.
+ */
+void
+ns_lookup_add_witness (NsLookup *self, const char *message_id)
+{
+  g_hash_table_add (self->witnesses, g_strdup (message_id));
 }
 
 /**
@@ -169,24 +189,44 @@ matches (const Wanted *wanted, const NsEasSyncCommand *command, const char *mess
   return g_strcmp0 (wanted->message_id, message_id) == 0;
 }
 
-/* One object answers one want, so that two equal contacts need two objects. */
+/* Mails are told by their ids. Of objects, what was made by one request made twice is alike in everything. */
+static void
+count_copy (Wanted *wanted, const NsEasSyncCommand *command)
+{
+  if (wanted->server_id == NULL)
+    {
+      wanted->server_id = g_strdup (command->server_id);
+      wanted->theirs = ns_node_ref (command->data);
+      wanted->copies = 1;
+    }
+  else if (wanted->mine == NULL || is_unchanged (wanted->theirs, command->data))
+    wanted->copies++;
+}
+
+/* One object answers one want, so that two equal contacts need two objects; one more is a copy too many. */
 static void
 compare (NsLookup *self, const NsEasSyncCommand *command)
 {
   g_autofree char *message_id = ns_match_message_id (command->data);
+  Wanted *answered = NULL;
 
+  self->tally.n_mails++;
+  self->tally.n_named += message_id != NULL;
+  self->tally.n_seen += message_id != NULL && g_hash_table_contains (self->witnesses, message_id);
   for (guint i = 0; i < self->wanted->len; i++)
     {
       Wanted *wanted = g_ptr_array_index (self->wanted, i);
 
       if (wanted->is_gone && strcmp (wanted->known_id, command->server_id) == 0)
         wanted->is_gone = FALSE;
-      if (wanted->server_id == NULL && matches (wanted, command, message_id))
-        {
-          wanted->server_id = g_strdup (command->server_id);
-          return;
-        }
+      if (!matches (wanted, command, message_id))
+        continue;
+      answered = wanted;
+      if (wanted->server_id == NULL)
+        break;
     }
+  if (answered != NULL)
+    count_copy (answered, command);
 }
 
 static void
@@ -277,6 +317,43 @@ ns_lookup_has_found (NsLookup *self, gint64 item_id, const char **server_id)
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * ns_lookup_count_copies:
+ * @self: a look-up that ran
+ * @item_id: whose
+ *
+ * Returns: how often it is there
+ */
+guint
+ns_lookup_count_copies (NsLookup *self, gint64 item_id)
+{
+  guint copies = 0;
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const Wanted *wanted = g_ptr_array_index (self->wanted, i);
+
+      if (wanted->item_id == item_id)
+        copies += wanted->copies;
+    }
+  return copies;
+}
+
+/**
+ * ns_lookup_get_tally:
+ * @self: a look-up in Sent Items that ran
+ *
+ * Returns: what it tells of the server
+ */
+NsSentTally
+ns_lookup_get_tally (NsLookup *self)
+{
+  NsSentTally tally = self->tally;
+
+  tally.n_witnesses = g_hash_table_size (self->witnesses);
+  return tally;
 }
 
 /**

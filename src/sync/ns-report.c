@@ -63,7 +63,7 @@ add_outcome (GString *out, NsOutcome outcome, const char *detail)
   add_field (out, "Why:", cause->why);
   add_field (out, "Data:", cause->data);
   add_field (out, "Advice:", cause->advice);
-  add_field (out, "In its own words:", masked);
+  add_field (out, "Detail:", masked);
 }
 
 /* Subject, recipients and content stay with the user; what identifies the item on the server does not tell them. */
@@ -141,6 +141,23 @@ add_attempts (GString *out, GArray *attempts)
     }
 }
 
+/* What the engine went by; it explains why something was repeated, or was not. */
+static void
+add_capabilities (GString *out, const NsAccount *account)
+{
+  for (guint i = 0; i < NS_N_CAPABILITIES; i++)
+    {
+      const NsCapability capability = (NsCapability) i;
+      const gint64 seen_at = ns_capabilities_get_time (&account->capabilities, capability);
+      g_autofree char *when = ns_time_to_iso8601 (seen_at);
+      g_autofree char *label = g_strconcat (ns_capability_term (capability), ":", NULL);
+      g_autofree char *value = g_strdup_printf ("%s%s%s", ns_knowledge_nick (ns_account_knows (account, capability)),
+                                                seen_at != 0 ? " at " : "", seen_at != 0 ? when : "");
+
+      add_field (out, label, value);
+    }
+}
+
 static void
 add_account (GString *out, const NsAccount *account)
 {
@@ -160,6 +177,7 @@ add_account (GString *out, const NsAccount *account)
   add_field (out, "Device type:", "NotifySyncLinux");
   add_time (out, "Paused until:", account->retry_at);
   add_number (out, "Faults in a row:", account->failures);
+  add_capabilities (out, account);
   add_outcome (out, account->fault, account->fault_detail);
 }
 

@@ -12,6 +12,7 @@ struct _NsAccountDialog
 
   GtkLabel *fault;
   GtkGrid *facts;
+  GtkGrid *capabilities;
 };
 
 G_DEFINE_FINAL_TYPE (NsAccountDialog, ns_account_dialog, GTK_TYPE_DIALOG)
@@ -24,6 +25,7 @@ ns_account_dialog_class_init (NsAccountDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-account-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NsAccountDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, NsAccountDialog, facts);
+  gtk_widget_class_bind_template_child (widget_class, NsAccountDialog, capabilities);
 }
 
 static void
@@ -46,8 +48,10 @@ ns_account_dialog_new (GtkWindow *parent, const NsAccount *account)
   NsAccountDialog *self = g_object_new (NS_TYPE_ACCOUNT_DIALOG, "use-header-bar", TRUE, "transient-for", parent, NULL);
   const NsCause *cause = ns_cause_for (account->fault);
   g_autoptr (GArray) facts = ns_technical_account_facts (account);
+  g_autoptr (GArray) capabilities = ns_technical_capabilities (account);
 
   ns_fact_grid_fill (self->facts, facts);
+  ns_fact_grid_fill (self->capabilities, capabilities);
   if (cause != NULL)
     {
       g_autofree char *text = g_strdup_printf ("%s %s", ns_cause_why (cause), ns_cause_advice (cause));

@@ -104,6 +104,30 @@ ns_technical_account_facts (const NsAccount *account)
 }
 
 /**
+ * ns_technical_capabilities:
+ * @account: an account
+ *
+ * Returns: (transfer full) (element-type NsFact): what its server can do, and from where that is known
+ */
+GArray *
+ns_technical_capabilities (const NsAccount *account)
+{
+  GArray *facts = g_array_new (FALSE, FALSE, sizeof (NsFact));
+
+  g_array_set_clear_func (facts, fact_clear);
+  for (guint i = 0; i < NS_N_CAPABILITIES; i++)
+    {
+      const NsCapability capability = (NsCapability) i;
+      const gint64 seen_at = ns_capabilities_get_time (&account->capabilities, capability);
+      g_autofree char *when = seen_at != 0 ? ns_words_instant (seen_at) : NULL;
+
+      add_fact (facts, ns_capability_label (capability),
+                ns_knowledge_words (ns_account_knows (account, capability), when));
+    }
+  return facts;
+}
+
+/**
  * ns_technical_text:
  * @item: an item
  *

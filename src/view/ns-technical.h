@@ -22,6 +22,7 @@ typedef struct
 
 GArray *ns_technical_facts (const NsItem *item);
 GArray *ns_technical_account_facts (const NsAccount *account);
+GArray *ns_technical_capabilities (const NsAccount *account);
 char *ns_technical_text (const NsItem *item);
 char *ns_technical_attempt (const NsAttempt *attempt);
 

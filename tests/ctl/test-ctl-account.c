@@ -64,6 +64,41 @@ test_partial_update (void)
   expect_field (third, "device_id", device);
 }
 
+static const char *
+known (JsonNode *account, const char *capability)
+{
+  JsonObject *all = json_object_get_object_member (json_node_get_object (account), "capabilities");
+
+  return json_object_get_string_member (json_object_get_object_member (all, capability), "known");
+}
+
+/* By the server's name first, then by what it did. */
+static void
+test_capabilities (void)
+{
+  const char *const args[] = { "--fail-next", "SendMail:drop-answer", NULL };
+  g_auto (CtlFixture) fixture = { NULL };
+  g_autoptr (CtlResult) tested = NULL, sent = NULL, text = NULL;
+  g_autoptr (JsonNode) before = NULL, after = NULL;
+
+  ctl_fixture_init (&fixture, args);
+  ctl_set_account (&fixture, fixture.url, "echo demo");
+  tested = ctl_run (&fixture, "account", "test", NULL);
+  before = show_account (&fixture);
+  g_assert_cmpstr (known (before, "saves-sent"), ==, "assumed-yes");
+
+  ctl_add_mail (&fixture, "Lunch");
+  sent = ctl_run (&fixture, "sync", NULL);
+  ctl_expect (sent, 0);
+  after = show_account (&fixture);
+  g_assert_cmpstr (known (after, "saves-sent"), ==, "observed-yes");
+  g_assert_cmpstr (known (after, "finds-message-ids"), ==, "observed-yes");
+  g_assert_cmpstr (known (after, "client-ids"), ==, "assumed-yes");
+  text = ctl_run (&fixture, "account", "show", NULL);
+  g_assert_nonnull (strstr (text->out, "Keeps a copy of sent mails: yes, seen on 20"));
+  g_assert_nonnull (strstr (text->out, "Reports conflicts: yes, as servers of this name do"));
+}
+
 static void
 test_plain_http_warns (void)
 {
@@ -157,6 +192,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl/account/partial-update", test_partial_update);
+  g_test_add_func ("/ctl/account/capabilities", test_capabilities);
   g_test_add_func ("/ctl/account/plain-http", test_plain_http_warns);
   g_test_add_func ("/ctl/account/password-command", test_password_command_stays_hidden);
   g_test_add_func ("/ctl/account/tls", test_tls_with_ca_file);

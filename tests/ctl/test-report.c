@@ -39,6 +39,7 @@ make_account (void)
   account->version = g_strdup ("14.1");
   account->server_product = g_strdup ("Kerio 6.6");
   account->policy_key = g_strdup ("424242");
+  ns_capabilities_observe (&account->capabilities, NS_CAPABILITY_REPLAY, FALSE, G_GINT64_CONSTANT (1793000000000000));
   return account;
 }
 
@@ -77,6 +78,9 @@ test_holds_what_support_needs (void)
     "\n     ! Item status 6\n",
     "mail.example.test",
     "Kerio 6.6",
+    "Replay:          observed-no at 2026-10-26T",
+    "Client ids:      assumed-no\n",
+    "Conflicts:       unknown\n",
     "14.1",
     "d***@example.test",
     "b***@example.test is unknown",

@@ -2,6 +2,7 @@
 
 model_tests = \
 	tests/model/test-attempt-steps \
+	tests/model/test-capability \
 	tests/model/test-cause \
 	tests/model/test-kind \
 	tests/model/test-span \
@@ -15,6 +16,11 @@ tests_model_test_attempt_steps_SOURCES = tests/model/test-attempt-steps.c
 tests_model_test_attempt_steps_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_test_attempt_steps_CFLAGS = $(TEST_CFLAGS)
 tests_model_test_attempt_steps_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
+
+tests_model_test_capability_SOURCES = tests/model/test-capability.c
+tests_model_test_capability_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_model_test_capability_CFLAGS = $(TEST_CFLAGS)
+tests_model_test_capability_LDADD = $(NS_MODEL_LIBS) $(GLIB_LIBS)
 
 tests_model_test_cause_SOURCES = tests/model/test-cause.c
 tests_model_test_cause_CPPFLAGS = $(TEST_CPPFLAGS)

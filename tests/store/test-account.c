@@ -32,11 +32,15 @@ learn_session (NsStore *store)
   learned->auth_schemes = g_strdup ("Basic, Bearer");
   learned->media_type = g_strdup ("text/html");
   learned->clock_skew = -400;
+  for (guint i = 0; i < NS_N_CAPABILITIES; i++)
+    ns_capabilities_observe (&learned->capabilities, (NsCapability) i, i % 2 == 0, 1000 + i);
   learned->largest_accepted = G_GINT64_CONSTANT (5000000000);
   learned->smallest_refused = G_GINT64_CONSTANT (6000000000);
   /* Not the engine's to write. */
   g_free (learned->email);
   learned->email = g_strdup ("engine@example.test");
+  learned->compares_first = FALSE;
+  learned->clears_echoes = TRUE;
   return learned;
 }
 
@@ -63,6 +67,10 @@ test_session (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->auth_schemes, ==, "Basic, Bearer");
   g_assert_cmpstr (read->media_type, ==, "text/html");
   g_assert_cmpint (read->clock_skew, ==, -400);
+  for (guint i = 0; i < NS_N_CAPABILITIES; i++)
+    g_assert_cmpint (read->capabilities.seen_at[i], ==, i % 2 == 0 ? 1000 + (int) i : -1000 - (int) i);
+  g_assert_true (read->compares_first);
+  g_assert_false (read->clears_echoes);
   g_assert_cmpuint (read->largest_accepted, ==, G_GINT64_CONSTANT (5000000000));
   g_assert_cmpuint (read->smallest_refused, ==, G_GINT64_CONSTANT (6000000000));
   g_assert_cmpstr (read->email, ==, "demo@example.test");
@@ -89,6 +97,8 @@ test_change_password_command (Fixture *fixture, gconstpointer data)
   entered->password_command = g_strdup ("pass mail");
   entered->ca_file = g_strdup ("/etc/ca.pem");
   entered->protocol = g_strdup ("12.1");
+  entered->compares_first = FALSE;
+  entered->clears_echoes = TRUE;
   ns_store_set_account_async (fixture->store, entered, NULL, ns_await_cb, &await);
   ns_store_set_account_finish (fixture->store, ns_await_result (&await), &error);
   g_assert_no_error (error);
@@ -97,6 +107,9 @@ test_change_password_command (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->password_command, ==, "pass mail");
   g_assert_cmpstr (read->ca_file, ==, "/etc/ca.pem");
   g_assert_cmpstr (read->protocol, ==, "12.1");
+  g_assert_false (read->compares_first);
+  g_assert_true (read->clears_echoes);
+  g_assert_cmpint (ns_account_knows (read, NS_CAPABILITY_REPLAY), ==, NS_KNOWLEDGE_OBSERVED_YES);
   g_assert_cmpstr (read->policy_key, ==, "3942919513");
   g_assert_cmpstr (read->device_id, ==, learned->device_id);
 }
@@ -149,6 +162,7 @@ test_another_mailbox (Fixture *fixture, gconstpointer data)
       read = get_account (fixture->store, NULL);
       g_assert_null (read->policy_key);
       g_assert_null (read->folder_sync_key);
+      g_assert_cmpint (ns_account_knows (read, NS_CAPABILITY_REPLAY), ==, NS_KNOWLEDGE_UNKNOWN);
       g_assert_cmpint (read->fault.domain, ==, NS_DOMAIN_NONE);
       g_assert_cmpstr (read->device_id, ==, learned->device_id);
       collections = get_collections (fixture->store);

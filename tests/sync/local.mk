@@ -23,6 +23,14 @@ tests_sync_test_engine_lock_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_lock_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_lock_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-engine-capability
+TESTS += tests/sync/test-engine-capability
+tests_sync_test_engine_capability_SOURCES = tests/sync/test-engine-capability.c tests/sync/ns-fixture.c \
+	tests/sync/ns-fixture.h
+tests_sync_test_engine_capability_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_capability_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_capability_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-engine-mail
 TESTS += tests/sync/test-engine-mail
 tests_sync_test_engine_mail_SOURCES = tests/sync/test-engine-mail.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h

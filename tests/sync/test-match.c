@@ -3,7 +3,6 @@
 #include "sync/ns-match.h"
 
 #include "sync/ns-conflict.h"
-#include "sync/ns-server-memory.h"
 
 #include <string.h>
 
@@ -143,26 +142,6 @@ test_echo (void)
     }
 }
 
-static void
-test_server_memory (void)
-{
-  static const struct
-  {
-    const char *product;
-    gboolean replays, client_ids;
-  } rows[] = {
-    { NULL, FALSE, FALSE },   { "", FALSE, FALSE },    { "14.1", FALSE, FALSE }, { "14.1 (nginx)", FALSE, FALSE },
-    { "14.1 (Microsoft-IIS/7.5)", TRUE, FALSE },       { "14.3", TRUE, TRUE },   { "15.2", TRUE, TRUE },
-    { "8.1", TRUE, FALSE },   { "6.5.7638.1", TRUE, FALSE }, { "16.1", FALSE, FALSE }, { "Kerio", FALSE, FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_assert_cmpint (ns_server_memory_has_replay (rows[i].product), ==, rows[i].replays);
-      g_assert_cmpint (ns_server_memory_has_client_ids (rows[i].product), ==, rows[i].client_ids);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -171,6 +150,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/match/message-id", test_message_id);
   g_test_add_func ("/match/no-message-id", test_no_message_id);
   g_test_add_func ("/match/echo", test_echo);
-  g_test_add_func ("/match/server-memory", test_server_memory);
   return g_test_run ();
 }
