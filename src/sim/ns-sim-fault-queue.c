@@ -66,7 +66,8 @@ find (NsSimFaultQueue *self, NsCommand command, GPtrArray *names, guint *index)
       const NsSimFault *fault = g_ptr_array_index (self->faults, *index);
       const gboolean wants_item = fault->type == NS_SIM_FAULT_ITEM_STATUS;
 
-      if (ns_sim_fault_concerns (fault, command) && (!wants_item || names->len > 0) && ns_sim_fault_meets (fault, names))
+      if (ns_sim_fault_concerns (fault, command) && (!wants_item || names->len > 0)
+          && ns_sim_fault_meets (fault, names))
         return TRUE;
     }
   return FALSE;

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define MAIL "From: demo@example.test\r\nTo: ben@example.test\r\nSubject: Minutes\r\nMessage-ID: <m1@example.test>\r\n" \
-             "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+#define MAIL "From: demo@example.test\r\nTo: ben@example.test\r\nSubject: Minutes\r\n" \
+             "Message-ID: <m1@example.test>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
 #define MESSAGE_ID "<m1@example.test>"
 
 static Reply *
