@@ -15,6 +15,7 @@ libns_intake_la_SOURCES = \
 	src/intake/ns-intake-ical.h \
 	src/intake/ns-intake-lines.c src/intake/ns-intake-lines.h \
 	src/intake/ns-intake-mail.c src/intake/ns-intake-mail.h \
+	src/intake/ns-intake-stored.c src/intake/ns-intake-stored.h \
 	src/intake/ns-intake-text.c src/intake/ns-intake-text.h \
 	src/intake/ns-intake-time-zone.c src/intake/ns-intake-time-zone.h \
 	src/intake/ns-intake.c src/intake/ns-intake.h \

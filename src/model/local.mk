@@ -13,6 +13,7 @@ libns_model_la_SOURCES = \
 	src/model/ns-cause-network.c src/model/ns-cause-session.c src/model/ns-cause-sync.c \
 	src/model/ns-comparison.c src/model/ns-comparison.h \
 	src/model/ns-draft.c src/model/ns-draft.h \
+	src/model/ns-duplicate.c src/model/ns-duplicate.h \
 	src/model/ns-finding.c src/model/ns-finding.h \
 	src/model/ns-item.c src/model/ns-item.h \
 	src/model/ns-kind.c src/model/ns-kind.h \

@@ -70,6 +70,22 @@ ns_item_dup_title (const NsItem *item)
     return g_strdup (item->subject);
   if (*item->subject == '\0')
     return g_strdup (_("Deletion"));
+  if (ns_item_is_copy_deletion (item))
+    /* Translators: of an event or a contact that exists twice on the server. */
+    return g_strdup_printf (_("Deletion of the second copy of %s"), item->subject);
   /* Translators: of an event or a contact on the server. */
   return g_strdup_printf (_("Deletion of %s"), item->subject);
+}
+
+/**
+ * ns_item_is_copy_deletion:
+ * @item: an item
+ *
+ * Returns: whether it deletes one of several copies on the server: it names the object alone, for the UID is that of
+ *   the copy that stays, too
+ */
+gboolean
+ns_item_is_copy_deletion (const NsItem *item)
+{
+  return item->operation == NS_OPERATION_DELETE && item->uid == NULL;
 }

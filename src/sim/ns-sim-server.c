@@ -461,6 +461,33 @@ ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error
 }
 
 static void
+outlook_copy (NsSimServer *self, gpointer data)
+{
+  Question *question = data;
+
+  ns_sim_world_outlook_copy (ns_sim_service_get_world (self->service), question->uid, &question->error);
+}
+
+/**
+ * ns_sim_server_outlook_copy:
+ * @self: a running server
+ * @uid: a UID, ClientId or name
+ * @error: return location for a #NsSimError
+ *
+ * Stores a second copy of an item, as another client that sends it again blindly would.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+ns_sim_server_outlook_copy (NsSimServer *self, const char *uid, GError **error)
+{
+  Question question = { .uid = uid };
+
+  run_on_server (self, outlook_copy, &question);
+  return take_error (&question, error);
+}
+
+static void
 dup_journal (NsSimServer *self, gpointer data)
 {
   Question *question = data;

@@ -99,6 +99,9 @@ gboolean ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const
                                        GError **error);
 gboolean ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error);
 
+/* A client that sends again blindly: it stores a second copy of the object. */
+gboolean ns_sim_server_outlook_copy (NsSimServer *self, const char *uid, GError **error);
+
 /* The journal so far: (element-type utf8) one JSON object a line, in order. */
 GPtrArray *ns_sim_server_dup_journal (NsSimServer *self);
 

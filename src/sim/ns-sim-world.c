@@ -265,6 +265,28 @@ ns_sim_world_outlook_delete (NsSimWorld *self, const char *uid, GError **error)
 }
 
 /**
+ * ns_sim_world_outlook_copy:
+ * @self: a world
+ * @uid: as for ns_sim_world_outlook_change()
+ * @error: return location for a #NsSimError
+ *
+ * Stores the same content once more, under a server id of its own.
+ *
+ * Returns: whether there was such an item
+ */
+gboolean
+ns_sim_world_outlook_copy (NsSimWorld *self, const char *uid, GError **error)
+{
+  NsSimFolder *folder;
+  NsSimObject *object = find_item (self, uid, &folder, error);
+
+  if (object == NULL)
+    return FALSE;
+  ns_sim_folder_add (folder, ns_node_ref (object->data), ns_sim_world_next_revision (self), NULL);
+  return TRUE;
+}
+
+/**
  * ns_sim_world_outlook_touch:
  * @self: a world
  * @folder: where the object is

@@ -28,6 +28,7 @@ void ns_sim_world_deliver (NsSimWorld *self, const NsSimMail *mail, gboolean sav
 gboolean ns_sim_world_outlook_change (NsSimWorld *self, const char *uid, const char *property, const char *value,
                                       GError **error);
 gboolean ns_sim_world_outlook_delete (NsSimWorld *self, const char *uid, GError **error);
+gboolean ns_sim_world_outlook_copy (NsSimWorld *self, const char *uid, GError **error);
 void ns_sim_world_outlook_touch (NsSimWorld *self, NsSimFolder *folder, NsSimObject *object);
 guint ns_sim_world_count (NsSimWorld *self, const char *text);
 guint ns_sim_world_count_sent (NsSimWorld *self, const char *message_id);

@@ -16,6 +16,8 @@ libns_store_la_SOURCES = \
 	src/store/ns-collection.h \
 	src/store/ns-db.c \
 	src/store/ns-db.h \
+	src/store/ns-duplicate-table.c \
+	src/store/ns-duplicate-table.h \
 	src/store/ns-item-query.c \
 	src/store/ns-item-query.h \
 	src/store/ns-item-rules.c \
@@ -34,15 +36,21 @@ libns_store_la_SOURCES = \
 	src/store/ns-salvage.h \
 	src/store/ns-schema.c \
 	src/store/ns-schema.h \
+	src/store/ns-seen-table.c \
+	src/store/ns-seen-table.h \
 	src/store/ns-stmt.c \
 	src/store/ns-stmt.h \
 	src/store/ns-store-delivery.c \
 	src/store/ns-store-delivery.h \
 	src/store/ns-store-enqueue.c \
+	src/store/ns-store-duplicates.c \
+	src/store/ns-store-duplicates.h \
 	src/store/ns-store-files.c \
 	src/store/ns-store-files.h \
 	src/store/ns-store-outcome.c \
 	src/store/ns-store-private.h \
+	src/store/ns-store-radar.c \
+	src/store/ns-store-radar.h \
 	src/store/ns-store-read.c \
 	src/store/ns-store-resolve.c \
 	src/store/ns-store-session.c \

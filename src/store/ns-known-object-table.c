@@ -157,6 +157,38 @@ ns_known_object_table_pull (NsDb *db, gint64 account_id, const char *collection_
 }
 
 /**
+ * ns_known_object_table_move:
+ * @db: the writer
+ * @account_id: whose
+ * @collection_id: a folder
+ * @from: a known object in it
+ * @to: another copy of it, which is to be known instead
+ * @agreed: what that copy holds
+ * @error: %NS_STORE_ERROR
+ *
+ * Makes another copy the one that changes go to, those that wait as well as later ones.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_known_object_table_move (NsDb *db, gint64 account_id, const char *collection_id, const char *from, const char *to,
+                            GBytes *agreed, GError **error)
+{
+  return ns_run (db, error,
+                 "UPDATE known_object SET server_id = :to, agreed = :agreed WHERE account_id = :account_id"
+                 " AND collection_id = :collection_id AND server_id = :from",
+                 NS_TEXT ("to", to), NS_BYTES ("agreed", agreed), NS_INT ("account_id", account_id),
+                 NS_TEXT ("collection_id", collection_id), NS_TEXT ("from", from))
+         && ns_run (db, error,
+                    "UPDATE item SET server_id = :to WHERE server_id = :from AND collection_id = :collection_id"
+                    " AND account_id = :account_id AND state IN (1, 3, 4, 5) AND operation IN (3, 4)"
+                    " AND uid IS NOT NULL",
+                    NS_TEXT ("to", to), NS_TEXT ("from", from), NS_TEXT ("collection_id", collection_id),
+                    NS_INT ("account_id", account_id))
+         && ns_payload_table_put_waiting (db, NS_PAYLOAD_AGREED, collection_id, to, agreed, error);
+}
+
+/**
  * ns_known_object_table_release_changes:
  * @db: the writer
  * @account_id: an account whose server or user was replaced

@@ -28,6 +28,8 @@ gboolean ns_known_object_table_accept (NsDb *db, const NsItem *item, const char 
 gboolean ns_known_object_table_forget (NsDb *db, const NsItem *item, GError **error);
 gboolean ns_known_object_table_pull (NsDb *db, gint64 account_id, const char *collection_id, const char *server_id,
                                      GBytes *data, GError **error);
+gboolean ns_known_object_table_move (NsDb *db, gint64 account_id, const char *collection_id, const char *from,
+                                     const char *to, GBytes *agreed, GError **error);
 gboolean ns_known_object_table_release_changes (NsDb *db, gint64 account_id, GError **error);
 void ns_known_object_free (NsKnownObject *object);
 

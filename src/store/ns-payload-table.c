@@ -111,3 +111,22 @@ ns_payload_table_put_waiting (NsDb *db, NsPayloadRole role, const char *collecti
       return FALSE;
   return TRUE;
 }
+
+/**
+ * ns_payload_table_purge_copies:
+ * @db: the writer
+ * @before: a time
+ * @error: %NS_STORE_ERROR
+ *
+ * Removes what copies held that were deleted on the server before that time. The item itself stays in the history.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ns_payload_table_purge_copies (NsDb *db, gint64 before, GError **error)
+{
+  return ns_run (db, error,
+                 "DELETE FROM payload WHERE item_id IN (SELECT id FROM item INDEXED BY item_copy_deletion"
+                 " WHERE operation = 4 AND uid IS NULL AND state = 6 AND delivered_at < :before)",
+                 NS_INT ("before", before));
+}

@@ -11,5 +11,6 @@ gboolean ns_payload_table_put (NsDb *db, gint64 item_id, NsPayloadRole role, con
 GBytes *ns_payload_table_get (NsDb *db, gint64 item_id, NsPayloadRole role, char **media_type, GError **error);
 gboolean ns_payload_table_put_waiting (NsDb *db, NsPayloadRole role, const char *collection_id, const char *server_id,
                                        GBytes *data, GError **error);
+gboolean ns_payload_table_purge_copies (NsDb *db, gint64 before, GError **error);
 
 G_END_DECLS

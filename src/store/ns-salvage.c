@@ -11,6 +11,7 @@
 /* Parents before children. The tally is not among them: its triggers count what arrives. */
 static const char *const tables[] = {
   "account", "collection", "known_object", "item", "payload", "choice", "attempt", "journal", "journal_item",
+  "duplicate", "duplicate_copy", "seen_object",
 };
 
 /**

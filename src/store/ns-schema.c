@@ -203,6 +203,43 @@ static const char capabilities[] =
   "ALTER TABLE account ADD COLUMN compares_first INTEGER NOT NULL DEFAULT 1;"
   "ALTER TABLE account ADD COLUMN clears_echoes INTEGER NOT NULL DEFAULT 0;";
 
+/* What exists more than once on the server. An object that is first seen after the folder was seen whole was not
+ * there then: `since` tells what came later from what was there all the time; 0 means "nobody knows". */
+static const char duplicates[] =
+  "CREATE TABLE duplicate ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  account_id INTEGER NOT NULL,"
+  "  collection_id TEXT NOT NULL,"
+  "  kind INTEGER NOT NULL,"
+  "  found_at INTEGER NOT NULL,"
+  "  ignored INTEGER NOT NULL DEFAULT 0 CHECK (ignored IN (0, 1))"
+  ") STRICT;"
+  "CREATE TABLE duplicate_copy ("
+  "  duplicate_id INTEGER NOT NULL REFERENCES duplicate (id) ON DELETE CASCADE,"
+  "  server_id TEXT NOT NULL,"
+  "  title TEXT,"
+  "  place TEXT,"
+  "  starts_at INTEGER NOT NULL DEFAULT 0,"
+  "  ends_at INTEGER NOT NULL DEFAULT 0,"
+  "  data BLOB NOT NULL,"
+  "  deletion_id INTEGER NOT NULL DEFAULT 0,"
+  "  PRIMARY KEY (duplicate_id, server_id)"
+  ") STRICT;"
+  "CREATE INDEX duplicate_copy_server_id ON duplicate_copy (server_id);"
+  "CREATE TABLE seen_object ("
+  "  account_id INTEGER NOT NULL,"
+  "  collection_id TEXT NOT NULL,"
+  "  server_id TEXT NOT NULL,"
+  "  since INTEGER NOT NULL,"
+  "  PRIMARY KEY (account_id, collection_id, server_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "ALTER TABLE collection ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX item_copy_deletion ON item (delivered_at) WHERE operation = 4 AND uid IS NULL AND state = 6;"
+  "CREATE TRIGGER collection_duplicates AFTER DELETE ON collection BEGIN"
+  "  DELETE FROM duplicate WHERE account_id = OLD.account_id AND collection_id = OLD.server_id;"
+  "  DELETE FROM seen_object WHERE account_id = OLD.account_id AND collection_id = OLD.server_id;"
+  "END;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -210,6 +247,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "a try has the times of its phases", phase_times },
   { "conflicts are ended by choices", resolutions },
   { "what a server can do is learned", capabilities },
+  { "what exists more than once on the server is remembered", duplicates },
 };
 
 /**

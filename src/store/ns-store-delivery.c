@@ -5,6 +5,7 @@
 #include "store/ns-account-table.h"
 #include "store/ns-attempt-table.h"
 #include "store/ns-collection-table.h"
+#include "store/ns-duplicate-table.h"
 #include "store/ns-item-query.h"
 #include "store/ns-item-rules.h"
 #include "store/ns-item-table.h"
@@ -263,7 +264,7 @@ ns_store_note_try_finish (NsStore *self, GAsyncResult *result, GError **error)
 
 /* What an accepted item tells about the server's objects. */
 static gboolean
-learn (NsDb *db, const NsBatch *batch, const NsItem *item, const NsResult *result, GError **error)
+learn (NsDb *db, gint64 now, const NsBatch *batch, const NsItem *item, const NsResult *result, GError **error)
 {
   const char *server_id = result->server_id != NULL ? result->server_id : item->server_id;
   const char *collection_id = batch->collection_id != NULL ? batch->collection_id : item->collection_id;
@@ -277,7 +278,8 @@ learn (NsDb *db, const NsBatch *batch, const NsItem *item, const NsResult *resul
     case NS_OPERATION_CHANGE:
       return ns_known_object_table_accept (db, item, server_id, collection_id, result->agreed, error);
     case NS_OPERATION_DELETE:
-      return ns_known_object_table_forget (db, item, error);
+      return ns_known_object_table_forget (db, item, error)
+             && ns_duplicate_table_remove_copy (db, item->account_id, collection_id, server_id, now, error);
     case NS_OPERATION_SEND:
       return TRUE;
     }
@@ -309,7 +311,7 @@ settle_one (NsDb *db, gint64 now, const NsBatch *batch, const NsResult *result, 
     return FALSE;
   return ns_attempt_table_add (db, item->id, &attempt, error)
          && ns_item_table_set_result (db, result, attempt.state, batch->collection_id, now, error)
-         && learn (db, batch, item, result, error) && learn_loss (db, item, result, error);
+         && learn (db, now, batch, item, result, error) && learn_loss (db, item, result, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include "store/ns-item-table.h"
 #include "store/ns-journal-table.h"
+#include "store/ns-payload-table.h"
 #include "store/ns-resolution-table.h"
 #include "store/ns-salvage.h"
 #include "store/ns-schema.h"
@@ -22,7 +23,8 @@
  * every opening. */
 #define DAMAGE_MARK "outbox.db.check"
 
-/* How long a deleted item can be brought back, and what lost a conflict be seen, in microseconds. */
+/* How long a deleted item can be brought back, and what lost a conflict or was a second copy be seen, in
+ * microseconds. */
 #define KEEP_DELETED (30 * 24 * 3600 * G_GINT64_CONSTANT (1000000))
 
 static gboolean
@@ -71,7 +73,8 @@ recover (NsDb *db, gint64 now, GError **error)
 
   return ns_txn_begin (&txn, db, NS_TXN_WRITE, error) && ns_journal_table_remove_broken (db, error)
          && ns_item_table_lose_track (db, now, error) && ns_item_table_purge (db, now - KEEP_DELETED, error)
-         && ns_resolution_table_purge (db, now - KEEP_DELETED, error) && ns_txn_commit (&txn, error);
+         && ns_resolution_table_purge (db, now - KEEP_DELETED, error)
+         && ns_payload_table_purge_copies (db, now - KEEP_DELETED, error) && ns_txn_commit (&txn, error);
 }
 
 static NsDb *

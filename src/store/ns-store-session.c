@@ -4,8 +4,10 @@
 
 #include "store/ns-account-table.h"
 #include "store/ns-collection-table.h"
+#include "store/ns-duplicate-table.h"
 #include "store/ns-known-object-table.h"
 #include "store/ns-payload-table.h"
+#include "store/ns-seen-table.h"
 #include "store/ns-store-private.h"
 
 typedef struct
@@ -238,6 +240,23 @@ ns_store_put_collections_finish (NsStore *self, GAsyncResult *result, GError **e
   return ns_store_run_finish (self, &put_collections_call, result, error) != NULL;
 }
 
+/* What duplicates are told from, in the same transaction as the key: what one pull brings, no other brings again. */
+static gboolean
+note_seen (NsDb *db, gint64 account_id, gint64 now, const Pull *pull, GError **error)
+{
+  for (guint i = 0; i < pull->objects->len; i++)
+    {
+      const NsObject *object = pull->objects->pdata[i];
+
+      if (!ns_seen_table_note (db, account_id, pull->collection_id, object->server_id, object->data != NULL, error))
+        return FALSE;
+      if (object->data == NULL
+          && !ns_duplicate_table_remove_copy (db, account_id, pull->collection_id, object->server_id, now, error))
+        return FALSE;
+    }
+  return ns_seen_table_finish (db, account_id, pull->collection_id, now, error);
+}
+
 static gpointer
 record_pull (NsDb *db, gint64 now, gpointer data, GError **error)
 {
@@ -258,7 +277,7 @@ record_pull (NsDb *db, gint64 now, gpointer data, GError **error)
                                           error))
         return NULL;
     }
-  return NS_STORE_DONE;
+  return pull->objects == NULL || note_seen (db, account_id, now, pull, error) ? NS_STORE_DONE : NULL;
 }
 
 static const NsStoreCall record_pull_call = { NS_STORE_WRITE, record_pull, (GDestroyNotify) pull_free, NULL };

@@ -5,6 +5,7 @@
 #include "base/ns-id.h"
 #include "store/ns-account-table.h"
 #include "store/ns-collection-table.h"
+#include "store/ns-duplicate-table.h"
 #include "store/ns-item-rules.h"
 #include "store/ns-item-table.h"
 #include "store/ns-journal-table.h"
@@ -101,6 +102,21 @@ reopen (NsDb *db, gint64 now, const NsItem *item, GError **error)
   return FALSE;
 }
 
+/* The copy that was to go in its place may be on its way already. */
+static gboolean
+may_bring_back (NsDb *db, const NsItem *item, GError **error)
+{
+  gboolean may = TRUE;
+
+  if (ns_item_is_copy_deletion (item) && !ns_duplicate_table_may_delete (db, item, &may, error))
+    return FALSE;
+  if (!may)
+    g_set_error (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE,
+                 "Item %" G_GINT64_FORMAT " cannot be brought back: it would delete the last copy on the server.",
+                 item->id);
+  return may;
+}
+
 static gboolean
 set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **error)
 {
@@ -110,7 +126,7 @@ set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **err
     return FALSE;
   if ((item->deleted_at != 0) == deleted)
     return TRUE;
-  if (deleted && !ns_item_rules_may_delete (item, error))
+  if (deleted ? !ns_item_rules_may_delete (item, error) : !may_bring_back (db, item, error))
     return FALSE;
   if (!deleted && !reopen (db, now, item, error))
     return FALSE;

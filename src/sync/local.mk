@@ -18,6 +18,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-cycle-observe.c \
 	src/sync/ns-cycle-prepare.c \
 	src/sync/ns-cycle-provision.c \
+	src/sync/ns-cycle-radar.c \
 	src/sync/ns-cycle-record.c \
 	src/sync/ns-cycle-send.c \
 	src/sync/ns-cycle-session.c \
@@ -25,6 +26,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-cycle-state.c src/sync/ns-cycle-state.h \
 	src/sync/ns-cycle-try.c \
 	src/sync/ns-cycle-upload.c \
+	src/sync/ns-describe.c src/sync/ns-describe.h \
 	src/sync/ns-engine.c src/sync/ns-engine.h \
 	src/sync/ns-engine-lock.c src/sync/ns-engine-lock.h \
 	src/sync/ns-interpret.c src/sync/ns-interpret.h \
@@ -33,6 +35,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-match.c src/sync/ns-match.h \
 	src/sync/ns-merge.c src/sync/ns-merge.h \
 	src/sync/ns-pull.c src/sync/ns-pull.h \
+	src/sync/ns-radar.c src/sync/ns-radar.h \
 	src/sync/ns-report.c src/sync/ns-report.h \
 	src/sync/ns-reading.c src/sync/ns-reading.h \
 	src/sync/ns-request.c src/sync/ns-request.h \

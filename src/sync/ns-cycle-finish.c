@@ -97,15 +97,8 @@ session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              NULL, note_cb, g_object_ref (self));
 }
 
-/**
- * ns_cycle_enter_finish:
- * @self: a cycle
- *
- * Writes what the cycle learned about the account. A cancelled cycle learned nothing about the server's health, one
- * that did not get as far as the server neither.
- */
-void
-ns_cycle_enter_finish (NsCycle *self)
+static void
+write_session (NsCycle *self)
 {
   const gboolean has_fault = self->fault.outcome.domain != NS_DOMAIN_NONE;
 
@@ -122,4 +115,20 @@ ns_cycle_enter_finish (NsCycle *self)
   else
     clear_fault (self);
   ns_store_set_session_async (self->store, self->account, NULL, session_cb, g_object_ref (self));
+}
+
+/**
+ * ns_cycle_enter_finish:
+ * @self: a cycle
+ *
+ * Looks at the last pulls for duplicates, and writes what the cycle learned about the account. A cancelled cycle
+ * learned nothing about the server's health, one that did not get as far as the server neither.
+ */
+void
+ns_cycle_enter_finish (NsCycle *self)
+{
+  if (self->error != NULL)
+    write_session (self);
+  else
+    ns_cycle_watch_radar (self, write_session);
 }

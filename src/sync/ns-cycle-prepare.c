@@ -3,6 +3,7 @@
 #include "config.h"
 #include "sync/ns-cycle-private.h"
 
+#include "intake/ns-intake-stored.h"
 #include "intake/ns-intake.h"
 #include "sync/ns-merge.h"
 #include "sync/ns-request.h"
@@ -97,6 +98,14 @@ read_attempts (NsCycle *self, const NsItem *item)
     ns_store_get_attempts_async (self->store, item->id, self->cancellable, attempts_cb, g_object_ref (self));
 }
 
+static NsNode *
+to_node (NsCycle *self, const NsItem *item, GBytes *payload, const char *media_type, GError **error)
+{
+  if (g_strcmp0 (media_type, NS_INTAKE_STORED_TYPE) == 0)
+    return ns_intake_stored_to_node (payload, self->version, item->client_id, error);
+  return ns_intake_to_application_data (item->kind, payload, self->version, ns_clock_now (self->clock), error);
+}
+
 static void
 add_unfit (NsCycle *self, const NsItem *item, const GError *error)
 {
@@ -106,7 +115,7 @@ add_unfit (NsCycle *self, const NsItem *item, const GError *error)
 }
 
 static void
-take_payload (NsCycle *self, const NsItem *item, GBytes *payload)
+take_payload (NsCycle *self, const NsItem *item, GBytes *payload, const char *media_type)
 {
   g_autoptr (GError) error = NULL;
   NsNode *data;
@@ -118,7 +127,7 @@ take_payload (NsCycle *self, const NsItem *item, GBytes *payload)
       return;
     }
 
-  data = ns_intake_to_application_data (item->kind, payload, self->version, ns_clock_now (self->clock), &error);
+  data = to_node (self, item, payload, media_type, &error);
   if (data != NULL)
     add_good (self, item, data);
   else
@@ -151,11 +160,12 @@ payload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) payload = ns_store_get_payload_finish (self->store, result, NULL, &error);
+  g_autofree char *media_type = NULL;
+  g_autoptr (GBytes) payload = ns_store_get_payload_finish (self->store, result, &media_type, &error);
   const NsItem *item = g_ptr_array_index (self->picked, self->n_read - 1);
 
   if (payload != NULL)
-    take_payload (self, item, payload);
+    take_payload (self, item, payload, media_type);
   else if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND))
     add_bad (self, item, NS_LOCAL_BAD_PAYLOAD, error->message);
   else
@@ -164,6 +174,17 @@ payload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   read_attempts (self, item);
+}
+
+/* A copy goes only while another one is there: the radar looks at the folder once more before. */
+static void
+add_deletion (NsCycle *self, const NsItem *item)
+{
+  const NsCollection *folder = ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
+
+  if (ns_item_is_copy_deletion (item) && folder != NULL && !g_hash_table_contains (self->pulled, folder->server_id))
+    self->wants_pull = TRUE;
+  add_good (self, item, NULL);
 }
 
 static void
@@ -176,7 +197,7 @@ read_item (NsCycle *self, const NsItem *item)
   else if (needs_object && item->server_id == NULL)
     add_bad (self, item, NS_LOCAL_OBJECT_GONE, NULL);
   else if (item->operation == NS_OPERATION_DELETE)
-    add_good (self, item, NULL);
+    add_deletion (self, item);
   else if (item->resolution == NS_RESOLUTION_FIELDS)
     {
       ns_merge_load_async (self->store, item, self->version, self->cancellable, merged_cb, g_object_ref (self));

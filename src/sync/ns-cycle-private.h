@@ -103,7 +103,15 @@ struct _NsCycle
   GPtrArray *conflicts;      /* (owned) (element-type NsItem) */
   GPtrArray *conflict_data;  /* (owned) (element-type NsNode): what they wanted */
   GPtrArray *objects;        /* (owned) (element-type NsObject): what the last pull brought */
+
+  gboolean is_fresh_chain;   /* the next pull is the first of its chain and brings all that there is */
+  GPtrArray *sightings;      /* (owned) (nullable): pulls that the radar has still to look at */
 };
+
+typedef void (*NsCycleFunc) (NsCycle *self);
+
+void ns_cycle_note_pull (NsCycle *self, const NsCollection *folder, GPtrArray *objects, gboolean is_whole);
+void ns_cycle_watch_radar (NsCycle *self, NsCycleFunc next);
 
 void ns_cycle_go (NsCycle *self, NsCycleState next);
 void ns_cycle_abort (NsCycle *self, GError *error);

@@ -212,13 +212,14 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-record_objects (NsCycle *self, const char *sync_key)
+record_objects (NsCycle *self, const char *sync_key, gboolean is_whole)
 {
   NsCollection *folder = ns_cycle_find_collection (self, self->batch->collection_id);
 
   g_free (folder->sync_key);
   folder->sync_key = g_strdup (sync_key);
   g_hash_table_add (self->pulled, g_strdup (folder->server_id));
+  ns_cycle_note_pull (self, folder, ns_lookup_get_objects (self->lookup), is_whole);
   ns_store_record_pull_async (self->store, folder->server_id, sync_key, ns_lookup_get_objects (self->lookup), NULL,
                               recorded_cb, g_object_ref (self));
 }
@@ -269,7 +270,7 @@ look_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_mail || is_folder_gone || pulled->sync_key == NULL)
     looked_up (self);
   else
-    record_objects (self, pulled->sync_key);
+    record_objects (self, pulled->sync_key, pulled->is_whole);
 }
 
 static void

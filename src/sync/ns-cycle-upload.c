@@ -84,9 +84,13 @@ primed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!ns_store_record_pull_finish (self->store, result, &error))
-    ns_cycle_abort (self, g_steal_pointer (&error));
-  else
-    ns_cycle_go (self, self->wants_pull ? NS_CYCLE_PULL : NS_CYCLE_UPLOAD);
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  /* What is added on a chain before its first pull is not shown by that pull. */
+  self->is_fresh_chain = self->wants_pull;
+  ns_cycle_go (self, self->wants_pull ? NS_CYCLE_PULL : NS_CYCLE_UPLOAD);
 }
 
 /* The folder cannot be used now. Other lanes may fare better, unless it is the whole account that is stuck. */
@@ -169,9 +173,15 @@ object_cb (const NsEasSyncCommand *command, gpointer user_data)
 }
 
 static void
-after_pull (NsCycle *self)
+watched (NsCycle *self)
 {
   ns_cycle_go (self, self->conflicts->len > 0 ? NS_CYCLE_JUDGE : NS_CYCLE_UPLOAD);
+}
+
+static void
+after_pull (NsCycle *self)
+{
+  ns_cycle_watch_radar (self, watched);
 }
 
 static void
@@ -187,7 +197,7 @@ pull_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-record_pull (NsCycle *self, NsCollection *folder, const char *sync_key)
+record_pull (NsCycle *self, NsCollection *folder, const char *sync_key, gboolean is_whole)
 {
   self->wants_pull = FALSE;
   g_hash_table_add (self->pulled, g_strdup (folder->server_id));
@@ -199,6 +209,7 @@ record_pull (NsCycle *self, NsCollection *folder, const char *sync_key)
 
   g_free (folder->sync_key);
   folder->sync_key = g_strdup (sync_key);
+  ns_cycle_note_pull (self, folder, self->objects, is_whole);
   ns_store_record_pull_async (self->store, folder->server_id, folder->sync_key, self->objects, NULL,
                               pull_recorded_cb, g_object_ref (self));
 }
@@ -210,10 +221,12 @@ pull_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsPulled) pulled = ns_pull_finish (result);
   NsCollection *folder = ns_cycle_find_collection (self, self->pull_id);
   const NsOutcome outcome = pulled->attempt.outcome;
+  const gboolean is_whole = pulled->is_whole || self->is_fresh_chain;
 
+  self->is_fresh_chain = FALSE;
   if (outcome.domain == NS_DOMAIN_NONE)
     {
-      record_pull (self, folder, pulled->sync_key);
+      record_pull (self, folder, pulled->sync_key, is_whole);
       return;
     }
   if (is_status (outcome, 3) && g_hash_table_add (self->primed, g_strdup (folder->server_id)))
@@ -248,6 +261,7 @@ ns_cycle_enter_pull (NsCycle *self)
 
   g_free (self->pull_id);
   self->pull_id = g_strdup (folder->server_id);
-  g_ptr_array_set_size (self->objects, 0);
+  g_ptr_array_unref (self->objects);
+  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_object_free);
   ns_pull_async (&line, &plan, object_cb, self, self->cancellable, pull_cb, g_object_ref (self));
 }

@@ -75,6 +75,7 @@ ns_cycle_finalize (GObject *object)
   g_ptr_array_unref (self->conflicts);
   g_ptr_array_unref (self->conflict_data);
   g_ptr_array_unref (self->objects);
+  g_clear_pointer (&self->sightings, g_ptr_array_unref);
   G_OBJECT_CLASS (ns_cycle_parent_class)->finalize (object);
 }
 

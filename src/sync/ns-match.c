@@ -16,6 +16,9 @@ static const NsTag identities[][7] = {
   { NS_TAG_NOTES_SUBJECT },
 };
 
+/* The first rows, which are identity itself. */
+#define N_UID_ROWS 2
+
 static gboolean
 is_address (NsTag tag)
 {
@@ -80,6 +83,40 @@ ns_match_object (const NsNode *mine, const NsNode *theirs)
     if (row_applies (identities[i], mine))
       return row_agrees (identities[i], mine, theirs);
   return FALSE;
+}
+
+static char *
+dup_key (guint row, const NsNode *node)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%u", row);
+  for (guint i = 0; identities[row][i] != 0; i++)
+    {
+      g_autofree char *value = normalised (node, identities[row][i]);
+
+      g_string_append_printf (key, "\037%s", value);
+    }
+  return g_string_free (key, FALSE);
+}
+
+/**
+ * ns_match_dup_keys:
+ * @node: ApplicationData of an object
+ *
+ * Two objects that may be the same have a key in common: a UID, else one of what people tell them apart with. Pure.
+ *
+ * Returns: (transfer full) (element-type utf8): its keys, none where it has nothing to be told by
+ */
+GPtrArray *
+ns_match_dup_keys (const NsNode *node)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (identities); i++)
+    if (row_applies (identities[i], node) && (i < N_UID_ROWS || keys->len == 0))
+      g_ptr_array_add (keys, dup_key (i, node));
+  return keys;
 }
 
 static char *

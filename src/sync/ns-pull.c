@@ -24,6 +24,7 @@ typedef struct
   int filter_type;
   NsPullFunc func;
   gpointer func_data;
+  gboolean is_from_start;
   guint pages;
   NsPulled *pulled;         /* (owned) (nullable) */
 } Pull;
@@ -129,9 +130,12 @@ post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pull->pulled->attempt.outcome = ns_interpret_sync_response (exchange, pull->collection_id, &response, &answer,
                                                               &pull->pulled->detail);
   if (pull->pulled->attempt.outcome.domain == NS_DOMAIN_NONE)
-    more = take_answer (pull, answer) && ++pull->pages < PAGES_MAX;
+    {
+      more = take_answer (pull, answer);
+      pull->pulled->is_whole = pull->is_from_start && !more;
+    }
 
-  if (more)
+  if (more && ++pull->pages < PAGES_MAX)
     post_request (task);
   else
     finish (task);
@@ -177,6 +181,7 @@ ns_pull_async (const NsLine *line, const NsPullPlan *plan, NsPullFunc func, gpoi
   pull->policy_key = g_strdup (line->policy_key);
   pull->collection_id = g_strdup (plan->collection_id);
   pull->class_name = g_strdup (plan->class_name);
+  pull->is_from_start = plan->sync_key == NULL && !plan->only_prime;
   pull->asked_key = g_strdup (plan->sync_key != NULL ? plan->sync_key : "0");
   pull->only_prime = plan->only_prime;
   pull->filter_type = plan->filter_type;

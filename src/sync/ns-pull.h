@@ -46,6 +46,7 @@ typedef struct
  * @detail: (owned) (nullable): the other side's own words
  * @retry_after: seconds that the server asks to wait, or 0
  * @sync_key: (owned) (nullable): the last key that came; what came before a fault is valid
+ * @is_whole: whether the pull began with key 0 and reached the end, so that it brought all that the folder holds
  */
 typedef struct
 {
@@ -53,6 +54,7 @@ typedef struct
   char *detail;
   guint retry_after;
   char *sync_key;
+  gboolean is_whole;
 } NsPulled;
 
 /**

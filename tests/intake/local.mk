@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 INTAKE_TESTS = tests/intake/test-contact tests/intake/test-copy tests/intake/test-deletion \
-	tests/intake/test-event tests/intake/test-mail tests/intake/test-preflight tests/intake/test-time-zone
+	tests/intake/test-event tests/intake/test-mail tests/intake/test-preflight \
+	tests/intake/test-stored tests/intake/test-time-zone
 check_PROGRAMS += $(INTAKE_TESTS)
 TESTS += $(INTAKE_TESTS)
 
@@ -33,6 +34,11 @@ tests_intake_test_preflight_SOURCES = tests/intake/test-preflight.c
 tests_intake_test_preflight_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_intake_test_preflight_CFLAGS = $(TEST_CFLAGS)
 tests_intake_test_preflight_LDADD = $(NS_INTAKE_LIBS) $(GLIB_LIBS)
+
+tests_intake_test_stored_SOURCES = tests/intake/test-stored.c
+tests_intake_test_stored_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_intake_test_stored_CFLAGS = $(TEST_CFLAGS)
+tests_intake_test_stored_LDADD = $(NS_INTAKE_LIBS) $(NS_EAS_LIBS) $(GLIB_LIBS)
 
 tests_intake_test_time_zone_SOURCES = tests/intake/test-time-zone.c
 tests_intake_test_time_zone_CPPFLAGS = $(TEST_CPPFLAGS) $(NS_ICAL_CPPFLAGS)

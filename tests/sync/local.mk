@@ -94,3 +94,17 @@ tests_sync_test_engine_conflict_SOURCES = tests/sync/test-engine-conflict.c test
 tests_sync_test_engine_conflict_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_conflict_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_conflict_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-radar
+TESTS += tests/sync/test-radar
+tests_sync_test_radar_SOURCES = tests/sync/test-radar.c
+tests_sync_test_radar_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_radar_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_radar_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-radar
+TESTS += tests/sync/test-engine-radar
+tests_sync_test_engine_radar_SOURCES = tests/sync/test-engine-radar.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_radar_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_radar_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_radar_LDADD = $(SYNC_TEST_LDADD)
