@@ -20,6 +20,8 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-actions.c \
 	src/ctl/ns-ctl-address.c src/ctl/ns-ctl-address.h \
 	src/ctl/ns-ctl-commands.h \
+	src/ctl/ns-ctl-conflict.c \
+	src/ctl/ns-ctl-conflict-format.c src/ctl/ns-ctl-conflict-format.h \
 	src/ctl/ns-ctl-format.c src/ctl/ns-ctl-format.h \
 	src/ctl/ns-ctl-items.c \
 	src/ctl/ns-ctl-json.c \

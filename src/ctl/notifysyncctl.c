@@ -31,15 +31,18 @@ static const struct
   { "list", N_("[QUERY]"), N_("List the outbox"), 0, ANY_NUMBER, NULL, ns_ctl_list },
   { "show", N_("ID"), N_("Show an item, why it is stuck and each try"), 1, 1, NULL, ns_ctl_show },
   { "resend", N_("ID…|--all"), N_("Try items in error again"), 0, ANY_NUMBER, ns_ctl_resend_options, ns_ctl_resend },
+  { "conflict", N_("ID"), N_("Show both versions of an item, field by field"), 1, 1, NULL, ns_ctl_conflict },
+  { "resolve", N_("ID"), N_("End a conflict"), 1, 1, ns_ctl_resolve_options, ns_ctl_resolve },
   { "arrived", N_("ID…"), N_("Tell that uncertain items have arrived"), 1, ANY_NUMBER, NULL, ns_ctl_arrived },
   { "delete", N_("ID…"), N_("Take items out of the outbox"), 1, ANY_NUMBER, NULL, ns_ctl_delete },
   { "hold", N_("ID…"), N_("Keep pending items from being sent"), 1, ANY_NUMBER, NULL, ns_ctl_hold },
   { "release", N_("ID…"), N_("Let held items be sent"), 1, ANY_NUMBER, NULL, ns_ctl_release },
   { "sync", "", N_("Deliver what waits"), 0, 0, ns_ctl_sync_options, ns_ctl_sync },
   { "status", "", N_("Tell how the outbox stands"), 0, 0, NULL, ns_ctl_status },
-  { "history", "", N_("List what was delivered"), 0, 0, NULL, ns_ctl_history },
+  { "history", "", N_("List what was delivered, and what lost a conflict"), 0, 0, NULL, ns_ctl_history },
   { "report", N_("ID"), N_("Write a report for support"), 1, 1, NULL, ns_ctl_report },
-  { "export", N_("ID"), N_("Write the content of an item to standard output"), 1, 1, NULL, ns_ctl_export },
+  { "export", N_("ID"), N_("Write the content of an item to standard output"), 1, 1,
+    ns_ctl_export_options, ns_ctl_export },
 };
 
 static char *option_profile;

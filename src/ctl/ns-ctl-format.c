@@ -25,6 +25,7 @@ typedef enum
   COLUMN_SUBJECT,
   COLUMN_RECIPIENTS,
   COLUMN_REASON,
+  COLUMN_DECIDED,
   N_COLUMNS,
 } Column;
 
@@ -37,6 +38,7 @@ static const char *const column_titles[N_COLUMNS] = {
   [COLUMN_SUBJECT] = N_("SUBJECT"),
   [COLUMN_RECIPIENTS] = N_("TO"),
   [COLUMN_REASON] = N_("LAST ERROR"),
+  [COLUMN_DECIDED] = N_("DECIDED"),
 };
 
 /**
@@ -80,8 +82,14 @@ local_time (gint64 time)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
-static guint
-display_width (const char *text)
+/**
+ * ns_ctl_display_width:
+ * @text: a text on one line
+ *
+ * Returns: how many columns of a terminal it takes
+ */
+guint
+ns_ctl_display_width (const char *text)
 {
   guint width = 0;
 
@@ -95,19 +103,26 @@ display_width (const char *text)
   return width;
 }
 
-static char *
-cut (const char *text, guint max_width)
+/**
+ * ns_ctl_cut:
+ * @text: a text on one line
+ * @max_width: how many columns of a terminal it may take
+ *
+ * Returns: (transfer full): the text, with an ellipsis where it was cut
+ */
+char *
+ns_ctl_cut (const char *text, guint max_width)
 {
   GString *out = NULL;
   guint width = 0;
 
-  if (display_width (text) <= max_width)
+  if (ns_ctl_display_width (text) <= max_width)
     return g_strdup (text);
   out = g_string_new (NULL);
   for (const char *p = text; width + 2 < max_width; p = g_utf8_next_char (p))
     {
       g_string_append_unichar (out, g_utf8_get_char (p));
-      width = display_width (out->str);
+      width = ns_ctl_display_width (out->str);
     }
   g_string_append (out, "…");
   return g_string_free (out, FALSE);
@@ -123,7 +138,7 @@ cell (const NsItem *item, Column column)
     case COLUMN_ID:
       return g_strdup_printf ("%" G_GINT64_FORMAT, item->id);
     case COLUMN_STATE:
-      return g_strdup (ns_state_label (item->state));
+      return g_strdup (item->deleted_at != 0 ? C_ ("state", "Not sent") : ns_state_label (item->state));
     case COLUMN_KIND:
       return g_strdup (ns_kind_label (item->kind));
     case COLUMN_QUEUED:
@@ -132,11 +147,13 @@ cell (const NsItem *item, Column column)
       return g_strdup_printf ("%u", item->attempts);
     case COLUMN_SUBJECT:
       title = ns_item_dup_title (item);
-      return cut (title, MAX_SUBJECT_WIDTH);
+      return ns_ctl_cut (title, MAX_SUBJECT_WIDTH);
     case COLUMN_RECIPIENTS:
-      return cut (item->recipients, MAX_RECIPIENTS_WIDTH);
+      return ns_ctl_cut (item->recipients, MAX_RECIPIENTS_WIDTH);
     case COLUMN_REASON:
       return g_strdup (ns_ctl_has_failed (item) ? ns_cause_for (item->outcome)->exception : "");
+    case COLUMN_DECIDED:
+      return g_strdup (ns_resolution_label (item->resolution));
     case N_COLUMNS:
       break;
     }
@@ -152,7 +169,7 @@ is_number (Column column)
 static void
 append_cell (GString *line, Column column, const char *text, guint width)
 {
-  const guint gap = width - display_width (text);
+  const guint gap = width - ns_ctl_display_width (text);
 
   if (is_number (column))
     g_string_append_printf (line, "%*s%s", (int) gap, "", text);
@@ -191,7 +208,7 @@ static void
 widen (guint *widths, char *const *cells)
 {
   for (guint column = 0; column < N_COLUMNS; column++)
-    widths[column] = MAX (widths[column], display_width (cells[column]));
+    widths[column] = MAX (widths[column], ns_ctl_display_width (cells[column]));
 }
 
 static char **

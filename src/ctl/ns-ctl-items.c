@@ -4,10 +4,20 @@
 
 #include "base/ns-await.h"
 #include "ctl/ns-ctl-format.h"
+#include "eas/ns-wbxml-reader.h"
+#include "sync/ns-compare.h"
 #include "sync/ns-report.h"
 #include "sync/ns-suspects.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
+
+static char *option_version;
+
+const GOptionEntry ns_ctl_export_options[] = {
+  { "version", 0, 0, G_OPTION_ARG_STRING, &option_version, N_("Which version to write"), N_("mine|server|agreed") },
+  { NULL },
+};
 
 static GPtrArray *
 list_items (NsCtl *self, const NsFilter *filter, NsCtlExit *code)
@@ -62,14 +72,14 @@ ns_ctl_list (NsCtl *self)
  * ns_ctl_history:
  * @self: the run
  *
- * `history`: lists what was delivered, newest first.
+ * `history`: lists what was delivered, and what lost a conflict, newest first.
  *
  * Returns: the exit code
  */
 NsCtlExit
 ns_ctl_history (NsCtl *self)
 {
-  const NsFilter filter = { .states = 1u << NS_STATE_DELIVERED };
+  const NsFilter filter = { .history = TRUE };
 
   return print_list (self, &filter);
 }
@@ -129,15 +139,19 @@ ns_ctl_show (NsCtl *self)
   g_autoptr (NsItem) item = open_item (self, &code);
   g_autoptr (GArray) attempts = item != NULL ? get_attempts (self, item->id, &code) : NULL;
   g_autoptr (GPtrArray) suspects = attempts != NULL ? find_suspects (self, item, &code) : NULL;
+  g_autoptr (NsComparison) comparison = NULL;
   gint64 now;
 
-  if (suspects == NULL)
+  if (suspects == NULL || !ns_ctl_compare (self, item, &comparison, &code))
     return code;
   now = ns_clock_now (ns_store_get_clock (self->store));
   if (self->json)
-    ns_ctl_print_item_json (item, attempts, suspects, now);
+    ns_ctl_print_item_json (item, attempts, suspects, comparison, now);
   else
     ns_ctl_print_item (item, attempts, suspects, now);
+  if (!self->json && ns_compare_is_conflict (item, comparison))
+    ns_ctl_print (_("\n“notifysyncctl conflict %lld” shows both versions, “resolve” ends the conflict."),
+                  (long long) item->id);
   return NS_CTL_DONE;
 }
 
@@ -166,11 +180,51 @@ ns_ctl_report (NsCtl *self)
   return NS_CTL_DONE;
 }
 
+static const struct
+{
+  const char *name;
+  NsPayloadRole role;
+} export_versions[] = {
+  { "mine", NS_PAYLOAD_MINE },
+  { "server", NS_PAYLOAD_SERVER },
+  { "agreed", NS_PAYLOAD_AGREED },
+};
+
+static gboolean
+find_role (NsPayloadRole *role)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (export_versions); i++)
+    if (g_str_equal (export_versions[i].name, option_version != NULL ? option_version : "mine"))
+      {
+        *role = export_versions[i].role;
+        return TRUE;
+      }
+  ns_ctl_fail (NS_CTL_WRONG_USE, _("There is no version “%s”; there are mine, server and agreed."), option_version);
+  return FALSE;
+}
+
+/* Other versions than mine are what the server sent: elements of the protocol, which XML shows. */
+static NsCtlExit
+print_data (const NsItem *item, GBytes *payload)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsNode) data = g_bytes_get_size (payload) > 0 ? ns_wbxml_read (payload, &error) : NULL;
+  g_autofree char *xml = data != NULL ? ns_node_to_xml (data) : NULL;
+
+  if (error != NULL)
+    return ns_ctl_fail (NS_CTL_UNUSABLE, "%s", error->message);
+  if (xml == NULL)
+    return ns_ctl_fail (NS_CTL_WRONG_USE, _("The server has deleted the object of item %lld."), (long long) item->id);
+  fputs (xml, stdout);
+  return NS_CTL_DONE;
+}
+
 /**
  * ns_ctl_export:
  * @self: the run; its argument is an item
  *
- * `export ID`: writes the content of an item, byte for byte as it is delivered.
+ * `export ID [--version mine|server|agreed]`: writes the content of an item, byte for byte as it is delivered, or as
+ * XML the server's version or the one that both sides last agreed on.
  *
  * Returns: the exit code
  */
@@ -178,17 +232,23 @@ NsCtlExit
 ns_ctl_export (NsCtl *self)
 {
   NsCtlExit code = NS_CTL_DONE;
-  g_autoptr (NsItem) item = open_item (self, &code);
+  NsPayloadRole role;
+  g_autoptr (NsItem) item = NULL;
   g_auto (NsAwait) await = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) payload = NULL;
 
+  if (!find_role (&role))
+    return NS_CTL_WRONG_USE;
+  item = open_item (self, &code);
   if (item == NULL)
     return code;
-  ns_store_get_payload_async (self->store, item->id, NS_PAYLOAD_MINE, NULL, ns_await_cb, &await);
+  ns_store_get_payload_async (self->store, item->id, role, NULL, ns_await_cb, &await);
   payload = ns_store_get_payload_finish (self->store, ns_await_result (&await), NULL, &error);
   if (payload == NULL)
     return ns_ctl_fail_error (error);
+  if (role != NS_PAYLOAD_MINE)
+    return print_data (item, payload);
   fwrite (g_bytes_get_data (payload, NULL), 1, g_bytes_get_size (payload), stdout);
   return NS_CTL_DONE;
 }

@@ -3,6 +3,7 @@
 #include "ctl/ns-ctl-format.h"
 
 #include "base/ns-time.h"
+#include "ctl/ns-ctl-conflict-format.h"
 #include "model/ns-attempt-steps.h"
 #include "model/ns-cause.h"
 
@@ -123,6 +124,8 @@ add_item (JsonBuilder *builder, const NsItem *item)
   add_time (builder, "last_attempt_at", item->last_attempt_at);
   add_time (builder, "next_attempt_at", item->next_attempt_at);
   add_outcome (builder, "error", ns_ctl_has_failed (item) ? item->outcome : none);
+  add_string (builder, "resolution", ns_resolution_nick (item->resolution));
+  add_time (builder, "resolved_at", item->resolved_at);
 }
 
 /* Whole seconds, rounded up: who waits so long finds it due. */
@@ -195,9 +198,14 @@ add_suspect (JsonBuilder *builder, const NsFinding *finding)
   json_builder_end_object (builder);
 }
 
-/* One object, one line, UTF-8 whatever the locale. */
-static void
-print_line (JsonBuilder *builder)
+/**
+ * ns_ctl_print_json_line:
+ * @builder: an object that is still open
+ *
+ * Prints one object as one line, in UTF-8 whatever the locale.
+ */
+void
+ns_ctl_print_json_line (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -231,7 +239,7 @@ ns_ctl_print_items_json (GPtrArray *items)
       g_autoptr (JsonBuilder) builder = begin_line ();
 
       add_item (builder, g_ptr_array_index (items, i));
-      print_line (builder);
+      ns_ctl_print_json_line (builder);
     }
 }
 
@@ -240,12 +248,14 @@ ns_ctl_print_items_json (GPtrArray *items)
  * @item: an item
  * @attempts: (element-type NsAttempt): its tries
  * @suspects: (element-type NsFinding): its suspicious fields
+ * @comparison: (nullable): its versions
  * @now: the present
  *
  * Prints one object with all that is known of the item.
  */
 void
-ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects, gint64 now)
+ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects,
+                        const NsComparison *comparison, gint64 now)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
 
@@ -269,7 +279,8 @@ ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspect
   for (guint i = 0; i < suspects->len; i++)
     add_suspect (builder, g_ptr_array_index (suspects, i));
   json_builder_end_array (builder);
-  print_line (builder);
+  ns_ctl_add_conflict (builder, item, comparison);
+  ns_ctl_print_json_line (builder);
 }
 
 /**
@@ -300,7 +311,7 @@ ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
   add_string (builder, "fault_detail", account->fault_detail);
   add_capabilities (builder, account);
   add_trouble (builder, trouble);
-  print_line (builder);
+  ns_ctl_print_json_line (builder);
 }
 
 /**
@@ -322,5 +333,5 @@ ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const N
   add_time (builder, "next_attempt_at", tally->next_attempt_at);
   add_outcome (builder, "fault", account != NULL ? account->fault : none);
   add_trouble (builder, trouble);
-  print_line (builder);
+  ns_ctl_print_json_line (builder);
 }

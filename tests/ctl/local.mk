@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The programs as they were built, one against the other.
-CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-deletion \
+CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-conflict \
+	tests/ctl/test-ctl-deletion \
 	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-preflight \
 	tests/ctl/test-ctl-timeline tests/ctl/test-ctl-trouble
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
@@ -21,6 +22,11 @@ tests_ctl_test_ctl_bad_input_SOURCES = tests/ctl/test-ctl-bad-input.c $(CTL_FIXT
 tests_ctl_test_ctl_bad_input_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ctl_test_ctl_bad_input_CFLAGS = $(CTL_TEST_CFLAGS)
 tests_ctl_test_ctl_bad_input_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_conflict_SOURCES = tests/ctl/test-ctl-conflict.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_conflict_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_conflict_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_conflict_LDADD = $(NS_SIM_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
 
 tests_ctl_test_ctl_deletion_SOURCES = tests/ctl/test-ctl-deletion.c $(CTL_FIXTURE)
 tests_ctl_test_ctl_deletion_CPPFLAGS = $(TEST_CPPFLAGS)
