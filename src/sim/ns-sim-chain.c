@@ -101,6 +101,7 @@ ns_sim_chain_restart (NsSimChain *self, guint epoch)
   self->conflict = 1;
   self->wants_mime = FALSE;
   self->truncation = -1;
+  self->is_torn = FALSE;
   g_clear_pointer (&self->previous_key, g_free);
   g_free (self->key);
   self->key = make_key (self);
@@ -166,12 +167,27 @@ ns_sim_chain_go_back (NsSimChain *self)
  * ns_sim_chain_begin:
  * @self: a chain
  *
- * Starts a request with the newest key: the device has thereby acknowledged the last answer, and its memory goes.
+ * Starts a request with the newest key: the device has thereby acknowledged the last answer, and its memory goes. But
+ * after a request that was torn there was no answer, and the same key comes again.
  */
 void
 ns_sim_chain_begin (NsSimChain *self)
 {
-  forget_answer (self);
+  if (!self->is_torn)
+    forget_answer (self);
+  self->is_torn = FALSE;
+}
+
+/**
+ * ns_sim_chain_tear:
+ * @self: a chain
+ *
+ * Ends a request that failed after some of its commands were executed: no answer, no new key (SOGo after an exception).
+ */
+void
+ns_sim_chain_tear (NsSimChain *self)
+{
+  self->is_torn = TRUE;
 }
 
 static NsEasSyncCommand *

@@ -146,6 +146,8 @@ meet (NsSimContext *self)
     case NS_SIM_FAULT_GATEWAY_LATE:
       self->answer->gateway_status = (guint) self->fault->value;
       return FALSE;
+    case NS_SIM_FAULT_STOP:
+      return FALSE; /* ns_sim_sync_run() stops where the item comes */
     case NS_SIM_FAULT_STATUS:
       fail_with_status (self, self->fault->value);
       return TRUE;

@@ -17,6 +17,7 @@ typedef enum
   VALUE_SECONDS,
   VALUE_STATUS,
   VALUE_HTTP,
+  VALUE_HTTP_OR_CUT,
 } ValueKind;
 
 static const struct
@@ -36,6 +37,7 @@ static const struct
   { "gateway-late", NS_SIM_FAULT_GATEWAY_LATE, VALUE_HTTP, "execute, then answer as a gateway does that gave up" },
   { "status", NS_SIM_FAULT_STATUS, VALUE_STATUS, "refuse the command with Status N" },
   { "item-status", NS_SIM_FAULT_ITEM_STATUS, VALUE_STATUS, "refuse the next item of a Sync with Status N" },
+  { "stop", NS_SIM_FAULT_STOP, VALUE_HTTP_OR_CUT, "execute the items before TARGET, then answer HTTP N; 0 cuts instead" },
   { "html", NS_SIM_FAULT_HTML, VALUE_NONE, "answer 200 with a web page, as a captive portal does" },
   { "302", NS_SIM_FAULT_REDIRECT, VALUE_NONE, "redirect to a page that answers 200" },
 };
@@ -70,10 +72,19 @@ parse_http (NsSimFault *fault, const char *name, const char *value)
 }
 
 static gboolean
-parse_kind (NsSimFault *fault, const char *name, const char *value)
+parse_status (const char *value, guint64 min, guint64 max, int *out)
 {
   guint64 status;
 
+  if (!parse_number (value, min, max, &status))
+    return FALSE;
+  *out = (int) status;
+  return TRUE;
+}
+
+static gboolean
+parse_kind (NsSimFault *fault, const char *name, const char *value)
+{
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (!g_str_equal (kinds[i].name, name))
@@ -87,15 +98,11 @@ parse_kind (NsSimFault *fault, const char *name, const char *value)
         case VALUE_SECONDS:
           return parse_seconds (value, &fault->seconds);
         case VALUE_STATUS:
-          if (!parse_number (value, 2, 255, &status))
-            return FALSE;
-          fault->value = (int) status;
-          return TRUE;
+          return parse_status (value, 2, 255, &fault->value);
         case VALUE_HTTP:
-          if (!parse_number (value, 400, 599, &status))
-            return FALSE;
-          fault->value = (int) status;
-          return TRUE;
+          return parse_status (value, 400, 599, &fault->value);
+        case VALUE_HTTP_OR_CUT:
+          return g_strcmp0 (value, "0") == 0 || parse_status (value, 400, 599, &fault->value);
         }
     }
   return parse_http (fault, name, value);
@@ -166,6 +173,17 @@ parse_body (NsSimFault *fault, char *body)
   return parse_kind (fault, body, value);
 }
 
+/* Only a Sync has items of its own, and only at a certain one can it stop. */
+static gboolean
+is_possible (const NsSimFault *fault)
+{
+  const gboolean is_sync = !fault->is_any && fault->command == NS_COMMAND_SYNC;
+
+  if (fault->type == NS_SIM_FAULT_ITEM_STATUS)
+    return is_sync;
+  return fault->type != NS_SIM_FAULT_STOP || (is_sync && fault->target != NULL);
+}
+
 /**
  * ns_sim_fault_parse:
  * @text: `COMMAND:FAULT[=VALUE][*[TIMES]][@TARGET]`
@@ -191,8 +209,7 @@ ns_sim_fault_parse (const char *text, GError **error)
                    "The fault \"%s\" does not start with the name of a command and a colon.", text);
       return NULL;
     }
-  if (!parse_body (fault, colon + 1) ||
-      (fault->type == NS_SIM_FAULT_ITEM_STATUS && (fault->is_any || fault->command != NS_COMMAND_SYNC)))
+  if (!parse_body (fault, colon + 1) || !is_possible (fault))
     {
       g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
                    "The fault \"%s\" is not known; --list-faults shows all of them.", text);
@@ -281,7 +298,7 @@ char *
 ns_sim_fault_dup_list (void)
 {
   static const char *const values[] = { [VALUE_NONE] = "", [VALUE_SECONDS] = "=SECONDS", [VALUE_STATUS] = "=N",
-                                        [VALUE_HTTP] = "=N" };
+                                        [VALUE_HTTP] = "=N", [VALUE_HTTP_OR_CUT] = "=N" };
   GString *list = g_string_new (NULL);
 
   g_string_append_printf (list, "%-20s %s\n", "503[=SECONDS]",

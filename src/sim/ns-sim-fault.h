@@ -20,6 +20,7 @@ typedef enum
   NS_SIM_FAULT_GATEWAY_LATE, /* value: HTTP status */
   NS_SIM_FAULT_STATUS,       /* value: Status of the command */
   NS_SIM_FAULT_ITEM_STATUS,  /* value: Status of one item of a Sync */
+  NS_SIM_FAULT_STOP,         /* value: HTTP status, or 0 for a cut */
   NS_SIM_FAULT_HTML,
   NS_SIM_FAULT_REDIRECT,
 } NsSimFaultType;

@@ -152,26 +152,42 @@ replay (const NsEasSyncCollection *collection, const NsSimChain *chain, NsSimEnt
   return result;
 }
 
+/* Whether the server breaks off at this command, and executes neither it nor what follows. */
+static gboolean
+stops_at (const NsSimContext *context, const NsEasSyncCommand *command, const NsSimEntry *entry)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (context->fault == NULL || context->fault->type != NS_SIM_FAULT_STOP)
+    return FALSE;
+  ns_sim_sync_item_collect_names (entry, command, names);
+  return ns_sim_fault_meets (context->fault, names);
+}
+
+/* Returns: (nullable): nothing where the server broke off */
 static NsEasSyncResult *
 run_commands (NsSimContext *context, const NsEasSyncCollection *collection, NsSimFolder *folder, NsSimChain *chain,
               NsSimEntry *const *entries)
 {
   const NsSimSyncItem where = { context, folder, chain, collection->deletes_as_moves != 0 };
-  NsEasSyncResult *result = ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_OK);
+  g_autoptr (NsEasSyncResult) result = ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_OK);
 
   result->class_name = g_strdup (folder->class_name);
   take_options (chain, collection);
   for (guint i = 0; i < collection->commands->len; i++)
     {
-      NsEasSyncCommand *response =
-        ns_sim_sync_item_execute (&where, g_ptr_array_index (collection->commands, i), entries[i]);
+      const NsEasSyncCommand *command = g_ptr_array_index (collection->commands, i);
+      NsEasSyncCommand *response;
 
+      if (stops_at (context, command, entries[i]))
+        return NULL;
+      response = ns_sim_sync_item_execute (&where, command, entries[i]);
       if (response != NULL)
         g_ptr_array_add (result->responses, response);
     }
   if (wants_changes (collection))
     pull (folder, chain, window_size (collection), result);
-  return result;
+  return g_steal_pointer (&result);
 }
 
 static NsEasSyncResult *
@@ -185,6 +201,7 @@ start_chain (NsSimContext *context, const NsEasSyncCollection *collection, const
   return result;
 }
 
+/* Returns: (nullable): nothing where the server broke off */
 static NsEasSyncResult *
 run_collection (NsSimContext *context, const NsEasSyncCollection *collection, NsSimEntry *const *entries)
 {
@@ -217,7 +234,10 @@ run_collection (NsSimContext *context, const NsEasSyncCollection *collection, Ns
       break;
     }
   result = run_commands (context, collection, folder, chain, entries);
-  ns_sim_chain_commit (chain, signature, result);
+  if (result == NULL)
+    ns_sim_chain_tear (chain);
+  else
+    ns_sim_chain_commit (chain, signature, result);
   return result;
 }
 
@@ -260,6 +280,15 @@ describe (NsSimContext *context, GPtrArray *collections, GPtrArray *names)
 }
 
 static void
+break_off (NsSimContext *context)
+{
+  if (context->fault->value == 0)
+    context->answer->cut = NS_SIM_CUT_ANSWER;
+  else
+    context->answer->http_status = (guint) context->fault->value;
+}
+
+static void
 run_collections (NsSimContext *context, GPtrArray *collections)
 {
   g_auto (NsEasSyncResponse) response = { 0 };
@@ -272,6 +301,11 @@ run_collections (NsSimContext *context, GPtrArray *collections)
       NsEasSyncResult *result =
         run_collection (context, collection, (NsSimEntry *const *) context->entries->pdata + done);
 
+      if (result == NULL)
+        {
+          break_off (context);
+          return;
+        }
       g_ptr_array_add (response.results, result);
       context->answer->status = result->status;
       done += collection->commands->len;

@@ -563,6 +563,59 @@ test_item_faults (void)
   g_assert_cmpuint (journal_count (server, "\"client_id\":\"c3\"", "\"executed\":true"), ==, 1);
 }
 
+typedef struct
+{
+  const char *fault;
+  int status; /* 0: cut */
+  gboolean forgets;
+} Stop;
+
+static const Stop stops[] = {
+  { "Sync:stop=501*@grace", 501, TRUE },
+  { "Sync:stop=500*@grace", 500, FALSE },
+  { "Sync:stop=0*@grace", 0, TRUE },
+};
+
+/* The items before the one on which the server breaks off are stored, and there is no new key. Whether the same
+ * request stores them once more is a matter of the server's memory. */
+static void
+test_stop (gconstpointer data)
+{
+  const Stop *stop = data;
+  const Command commands[] = {
+    { T_ADD, "c1", "Ada", NULL },
+    { T_ADD, "c2", "Grace", NULL },
+    { T_ADD, "c3", "Joan", NULL },
+  };
+  const NsSimConfig config = { .no_replay_memory = stop->forgets };
+  g_autoptr (NsSimServer) server = start_server (&config);
+  const Client client = CLIENT_INIT (server, "14.1");
+  g_autofree char *key = start_chain (&client, CONTACTS);
+  Request request = { .collection = CONTACTS, .key = key, .get_changes = "0", .commands = commands, .n_commands = 3 };
+
+  g_assert_true (ns_sim_server_fail_next (server, stop->fault, NULL));
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autoptr (Reply) reply = sync_with (&client, &request);
+
+      g_assert_cmpint (reply->status, ==, stop->status);
+      g_assert_cmpuint (journal_count (server, "\"client_id\":\"c1\"", "\"executed\":true"), ==,
+                        stop->forgets ? i : 1);
+    }
+  g_assert_cmpuint (journal_count (server, "\"executed\":true", "\"client_id\":\"c2\""), ==, 0);
+  g_assert_cmpuint (journal_count (server, "\"executed\":true", "\"client_id\":\"c3\""), ==, 0);
+
+  request.commands = &commands[2];
+  request.n_commands = 1;
+  g_assert_cmpuint (ns_sim_server_count (server, "Joan"), ==, 0);
+  {
+    g_autoptr (Reply) reply = sync_with (&client, &request);
+
+    g_assert_cmpint (reply->status, ==, 200);
+  }
+  g_assert_cmpuint (ns_sim_server_count (server, "Joan"), ==, 1);
+}
+
 /* What no server of that time holds: status 6 without any fault. */
 static void
 test_unconvertible (void)
@@ -599,6 +652,12 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/sync/conflict-of-an-add", test_conflict_of_an_add);
   g_test_add_func ("/sim/sync/conflict-of-a-change", test_conflict_of_a_change);
   g_test_add_func ("/sim/sync/item-faults", test_item_faults);
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sim/sync/stop/", stops[i].fault, NULL);
+
+      g_test_add_data_func (path, &stops[i], test_stop);
+    }
   g_test_add_func ("/sim/sync/unconvertible", test_unconvertible);
   return g_test_run ();
 }

@@ -20,6 +20,7 @@ test_wrong_use (void)
   static const char *const cases[][2] = {
     { "--nonsense", NULL },          { "--port=70000", NULL },        { "--port=x", NULL },
     { "--fail-next=Sync:x", NULL },  { "--fail-next", "nonsense" },   { "--versions=9", NULL },
+    { "--fail-next=Sync:stop=501", NULL }, { "--fail-next=Sync:stop=200@x", NULL },
     { "--address=nowhere", NULL },   { "--ca-file=/x", NULL },        { "stray", NULL },
     { "--fault-rate=101", NULL },    { "--fault-rate=-1", NULL },    { "--fault-rate=nan", NULL },
     { "--seed=-1", NULL },           { "--seed=x", NULL },
