@@ -15,6 +15,7 @@ libns_model_la_SOURCES = \
 	src/model/ns-draft.c src/model/ns-draft.h \
 	src/model/ns-duplicate.c src/model/ns-duplicate.h \
 	src/model/ns-finding.c src/model/ns-finding.h \
+	src/model/ns-isolation.c src/model/ns-isolation.h \
 	src/model/ns-item.c src/model/ns-item.h \
 	src/model/ns-kind.c src/model/ns-kind.h \
 	src/model/ns-outcome.c src/model/ns-outcome.h \

@@ -89,3 +89,15 @@ ns_item_is_copy_deletion (const NsItem *item)
 {
   return item->operation == NS_OPERATION_DELETE && item->uid == NULL;
 }
+
+/**
+ * ns_item_is_isolated:
+ * @item: an item
+ *
+ * Returns: whether it is in error because it made a batch fail; after a Resend it is not any more
+ */
+gboolean
+ns_item_is_isolated (const NsItem *item)
+{
+  return item->state == NS_STATE_ERROR && item->isolation.size > 0;
+}

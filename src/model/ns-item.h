@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "model/ns-isolation.h"
 #include "model/ns-kind.h"
 #include "model/ns-outcome.h"
 #include "model/ns-resolution.h"
@@ -33,6 +34,7 @@ G_BEGIN_DECLS
  * @resolution: how the user ended its conflict
  * @resolved_at: when, or 0
  * @successor_id: the new item that keeps this version, or 0
+ * @isolation: why it was set aside, if it made a batch fail; of an item that was resent it tells to send it alone
  *
  * One item of the outbox as it stood when it was read. It never changes, so it may cross threads.
  */
@@ -62,6 +64,7 @@ typedef struct
   NsResolution resolution;
   gint64 resolved_at;
   gint64 successor_id;
+  NsIsolation isolation;
 } NsItem;
 
 #define NS_TYPE_ITEM (ns_item_get_type ())
@@ -72,6 +75,7 @@ NsItem *ns_item_ref (const NsItem *item);
 void ns_item_unref (const NsItem *item);
 char *ns_item_dup_title (const NsItem *item);
 gboolean ns_item_is_copy_deletion (const NsItem *item);
+gboolean ns_item_is_isolated (const NsItem *item);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsItem, ns_item_unref)
 

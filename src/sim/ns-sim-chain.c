@@ -182,7 +182,8 @@ ns_sim_chain_begin (NsSimChain *self)
  * ns_sim_chain_tear:
  * @self: a chain
  *
- * Ends a request that failed after some of its commands were executed: no answer, no new key (SOGo after an exception).
+ * Ends a request that failed after some of its commands were executed: no answer, no new key (SOGo after an
+ * exception).
  */
 void
 ns_sim_chain_tear (NsSimChain *self)

@@ -37,7 +37,7 @@ static const struct
   { "gateway-late", NS_SIM_FAULT_GATEWAY_LATE, VALUE_HTTP, "execute, then answer as a gateway does that gave up" },
   { "status", NS_SIM_FAULT_STATUS, VALUE_STATUS, "refuse the command with Status N" },
   { "item-status", NS_SIM_FAULT_ITEM_STATUS, VALUE_STATUS, "refuse the next item of a Sync with Status N" },
-  { "stop", NS_SIM_FAULT_STOP, VALUE_HTTP_OR_CUT, "execute the items before TARGET, then answer HTTP N; 0 cuts instead" },
+  { "stop", NS_SIM_FAULT_STOP, VALUE_HTTP_OR_CUT, "execute the items before TARGET, then answer HTTP N; 0 cuts" },
   { "html", NS_SIM_FAULT_HTML, VALUE_NONE, "answer 200 with a web page, as a captive portal does" },
   { "302", NS_SIM_FAULT_REDIRECT, VALUE_NONE, "redirect to a page that answers 200" },
 };

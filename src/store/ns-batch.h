@@ -51,6 +51,7 @@ void ns_batch_unref (const NsBatch *batch);
  * @server_id: (nullable): the object's id, after an accepted Add
  * @agreed: (nullable): the ApplicationData (WBXML) that both sides now agree on, after an accepted Add or Change
  * @detail: (nullable): the other side's own words
+ * @isolation: for a refused item that made a batch fail: what is known of that batch
  *
  * What became of one item of a batch.
  */
@@ -63,6 +64,7 @@ typedef struct
   char *server_id;
   GBytes *agreed;
   char *detail;
+  NsIsolation isolation;
 } NsResult;
 
 NsResult *ns_result_new (gint64 item_id, NsEvent event);

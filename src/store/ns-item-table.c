@@ -39,6 +39,8 @@ ns_item_table_read (NsStmt *stmt)
   item->resolution = (NsResolution) ns_stmt_get_int (stmt, 24);
   item->resolved_at = ns_stmt_get_int (stmt, 25);
   item->successor_id = ns_stmt_get_int (stmt, 26);
+  item->isolation.size = (guint) ns_stmt_get_int (stmt, 27);
+  item->isolation.delivered = (guint) ns_stmt_get_int (stmt, 28);
   return item;
 }
 
@@ -179,6 +181,8 @@ ns_item_table_note_try (NsDb *db, gint64 id, gint64 now, GError **error)
  * @now: the time
  * @error: %NS_STORE_ERROR
  *
+ * What goes back to waiting stays known as isolated, if it was, so that it goes alone.
+ *
  * Returns: whether it is written
  */
 gboolean
@@ -190,8 +194,10 @@ ns_item_table_set_result (NsDb *db, const NsResult *result, NsState state, const
     "UPDATE item SET state = :state, next_attempt_at = :next_attempt_at, delivered_at = :delivered_at,"
     " collection_id = COALESCE (:collection_id, collection_id), server_id = COALESCE (:server_id, server_id),"
     " outcome_domain = :domain, outcome_code = :code, outcome_command = :command, outcome_http_status = :http_status,"
-    " detail = :detail WHERE id = :id",
-    NS_INT ("state", state),
+    " detail = :detail, isolation_size = CASE :state WHEN 1 THEN isolation_size ELSE :isolation_size END,"
+    " isolation_delivered = CASE :state WHEN 1 THEN isolation_delivered ELSE :isolation_delivered END WHERE id = :id",
+    NS_INT ("state", state), NS_INT ("isolation_size", result->isolation.size),
+    NS_INT ("isolation_delivered", result->isolation.delivered),
     NS_INT ("next_attempt_at", state == NS_STATE_PENDING ? result->next_attempt_at : 0),
     NS_INT ("delivered_at", state == NS_STATE_DELIVERED ? now : 0), NS_TEXT ("collection_id", collection_id),
     NS_TEXT ("server_id", result->server_id), NS_OUTCOME (result->attempt.outcome),
@@ -231,6 +237,26 @@ ns_item_table_set_outcome (NsDb *db, gint64 id, NsOutcome outcome, const char *d
                  "UPDATE item SET outcome_domain = :domain, outcome_code = :code, outcome_command = :command,"
                  " outcome_http_status = :http_status, detail = :detail WHERE id = :id",
                  NS_OUTCOME (outcome), NS_TEXT ("detail", detail), NS_INT ("id", id));
+}
+
+/**
+ * ns_item_table_set_isolation:
+ * @db: the writer
+ * @id: an item's id
+ * @isolation: what is now known of the batch that it made fail
+ * @error: %NS_STORE_ERROR
+ *
+ * Only for an item that is still in error.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_item_table_set_isolation (NsDb *db, gint64 id, NsIsolation isolation, GError **error)
+{
+  return ns_run (db, error,
+                 "UPDATE item SET isolation_size = :size, isolation_delivered = :delivered"
+                 " WHERE id = :id AND state = 3",
+                 NS_INT ("size", isolation.size), NS_INT ("delivered", isolation.delivered), NS_INT ("id", id));
 }
 
 /**

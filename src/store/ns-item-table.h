@@ -12,7 +12,7 @@ G_BEGIN_DECLS
   "id, account_id, kind, operation, state, subject, recipients, size, queued_at, attempts, last_attempt_at, " \
   "next_attempt_at, delivered_at, deleted_at, client_id, uid, message_id, collection_id, server_id, " \
   "outcome_domain, outcome_code, outcome_command, outcome_http_status, detail, " \
-  "resolution, resolved_at, successor_id"
+  "resolution, resolved_at, successor_id, isolation_size, isolation_delivered"
 
 NsItem *ns_item_table_read (NsStmt *stmt);
 gint64 ns_item_table_insert (NsDb *db, const NsItem *item, GError **error);
@@ -25,6 +25,7 @@ gboolean ns_item_table_set_result (NsDb *db, const NsResult *result, NsState sta
                                    gint64 now, GError **error);
 gboolean ns_item_table_set_deleted (NsDb *db, gint64 id, gint64 deleted_at, GError **error);
 gboolean ns_item_table_set_outcome (NsDb *db, gint64 id, NsOutcome outcome, const char *detail, GError **error);
+gboolean ns_item_table_set_isolation (NsDb *db, gint64 id, NsIsolation isolation, GError **error);
 gboolean ns_item_table_note_try (NsDb *db, gint64 id, gint64 now, GError **error);
 gboolean ns_item_table_note_fault (NsDb *db, const NsAttempt *attempt, const char *detail, gint64 next_attempt_at,
                                    GError **error);

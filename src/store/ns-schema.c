@@ -240,6 +240,11 @@ static const char duplicates[] =
   "  DELETE FROM seen_object WHERE account_id = OLD.account_id AND collection_id = OLD.server_id;"
   "END;";
 
+/* An item that made its batch fail: the size of the batch, and how many others of it were delivered; else 0. */
+static const char isolated_items[] =
+  "ALTER TABLE item ADD COLUMN isolation_size INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE item ADD COLUMN isolation_delivered INTEGER NOT NULL DEFAULT 0;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -248,6 +253,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "conflicts are ended by choices", resolutions },
   { "what a server can do is learned", capabilities },
   { "what exists more than once on the server is remembered", duplicates },
+  { "items that make a batch fail are isolated", isolated_items },
 };
 
 /**

@@ -76,4 +76,10 @@ void ns_store_set_outcome_async (NsStore *self, gint64 item_id, NsOutcome outcom
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_set_outcome_finish (NsStore *self, GAsyncResult *result, GError **error);
 
+/* Completes what is told of items in `error` that made a batch fail: how many of the others were delivered in the
+ * end. */
+void ns_store_set_isolation_async (NsStore *self, GArray *ids, NsIsolation isolation, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean ns_store_set_isolation_finish (NsStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

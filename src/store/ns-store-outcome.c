@@ -19,6 +19,12 @@ typedef struct
   char *detail; /* (owned) (nullable) */
 } Verdict;
 
+typedef struct
+{
+  GArray *ids; /* (owned) (element-type gint64) */
+  NsIsolation isolation;
+} Isolated;
+
 static void
 fault_free (Fault *fault)
 {
@@ -31,6 +37,13 @@ verdict_free (Verdict *verdict)
 {
   g_free (verdict->detail);
   g_free (verdict);
+}
+
+static void
+isolated_free (Isolated *isolated)
+{
+  g_array_unref (isolated->ids);
+  g_free (isolated);
 }
 
 static gpointer
@@ -137,4 +150,55 @@ gboolean
 ns_store_set_outcome_finish (NsStore *self, GAsyncResult *result, GError **error)
 {
   return ns_store_run_finish (self, &set_outcome_call, result, error) != NULL;
+}
+
+static gpointer
+set_isolation (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Isolated *isolated = data;
+
+  for (guint i = 0; i < isolated->ids->len; i++)
+    if (!ns_item_table_set_isolation (db, g_array_index (isolated->ids, gint64, i), isolated->isolation, error))
+      return NULL;
+  return NS_STORE_DONE;
+}
+
+static const NsStoreCall set_isolation_call = {
+  NS_STORE_WRITE, set_isolation, (GDestroyNotify) isolated_free, NULL
+};
+
+/**
+ * ns_store_set_isolation_async:
+ * @self: a store
+ * @ids: (element-type gint64): items in error that made one batch fail
+ * @isolation: what is now known of that batch
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Completes what is told of them. One that the user has resent or deleted meanwhile is left alone.
+ */
+void
+ns_store_set_isolation_async (NsStore *self, GArray *ids, NsIsolation isolation, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  Isolated *isolated = g_new (Isolated, 1);
+
+  isolated->ids = g_array_ref (ids);
+  isolated->isolation = isolation;
+  ns_store_run (self, &set_isolation_call, isolated, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_isolation_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+ns_store_set_isolation_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &set_isolation_call, result, error) != NULL;
 }

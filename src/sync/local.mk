@@ -5,6 +5,7 @@ libns_sync_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 libns_sync_la_LIBADD = $(GLIB_LIBS)
 libns_sync_la_SOURCES = \
 	src/sync/ns-backoff.c src/sync/ns-backoff.h \
+	src/sync/ns-bisection.c src/sync/ns-bisection.h \
 	src/sync/ns-compare.c src/sync/ns-compare.h \
 	src/sync/ns-compare-field.c src/sync/ns-compare-field.h \
 	src/sync/ns-compare-recurrence.c \
@@ -16,6 +17,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-cycle-judge.c \
 	src/sync/ns-cycle-lane.c \
 	src/sync/ns-cycle-observe.c \
+	src/sync/ns-cycle-poison.c \
 	src/sync/ns-cycle-prepare.c \
 	src/sync/ns-cycle-provision.c \
 	src/sync/ns-cycle-radar.c \
@@ -34,6 +36,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-lookup.c src/sync/ns-lookup.h \
 	src/sync/ns-match.c src/sync/ns-match.h \
 	src/sync/ns-merge.c src/sync/ns-merge.h \
+	src/sync/ns-poison.c src/sync/ns-poison.h \
 	src/sync/ns-pull.c src/sync/ns-pull.h \
 	src/sync/ns-radar.c src/sync/ns-radar.h \
 	src/sync/ns-report.c src/sync/ns-report.h \

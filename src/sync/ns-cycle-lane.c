@@ -18,6 +18,7 @@ next_lane (NsCycle *self)
   self->after_id = 0;
   self->has_accepted = FALSE;
   self->is_single = FALSE;
+  ns_bisection_clear (self->bisection);
   self->wants_pull = FALSE;
   g_ptr_array_set_size (self->queue, 0);
 }
@@ -26,13 +27,16 @@ next_lane (NsCycle *self)
  * ns_cycle_is_suspect:
  * @item: an item that waits
  *
- * Returns: whether it may be what made the server refuse, or fail on, a whole batch: then it goes alone, and last
+ * Returns: whether it may be what made the server refuse, or fail on, a whole batch, or is known to be it and was
+ *   resent: then it goes alone, and last
  */
 gboolean
 ns_cycle_is_suspect (const NsItem *item)
 {
   const NsOutcome outcome = item->outcome;
 
+  if (item->isolation.size > 0)
+    return TRUE;
   switch (outcome.domain)
     {
     case NS_DOMAIN_SYNC:

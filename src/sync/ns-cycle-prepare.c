@@ -26,8 +26,11 @@ static guint
 batch_size (NsCycle *self)
 {
   const guint most = self->is_single ? 1 : ns_lane_get (self->lane)->batch_size;
+  const guint group = ns_bisection_next (self->bisection, self->queue);
   guint n = 0;
 
+  if (group > 0)
+    return MIN (group, most);
   if (ns_cycle_is_suspect (g_ptr_array_index (self->queue, 0)))
     return 1;
   while (n < MIN (most, self->queue->len) && !ns_cycle_is_suspect (g_ptr_array_index (self->queue, n)))
@@ -314,6 +317,7 @@ ns_cycle_drop_batch (NsCycle *self)
   self->is_requeued = FALSE;
   self->was_executed = FALSE;
   self->is_check = FALSE;
+  self->is_split = FALSE;
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "eas/ns-wbxml-node.h"
 #include "store/ns-store-delivery.h"
+#include "sync/ns-bisection.h"
 #include "sync/ns-cycle-state.h"
 #include "sync/ns-cycle.h"
 #include "sync/ns-engine-lock.h"
@@ -59,7 +60,8 @@ struct _NsCycle
   GHashTable *requeued;      /* (owned) (element-type gint64): ids that had a second turn, with how many */
   gint64 after_id;           /* the page of the lane that was read last ends here */
   gboolean has_accepted;     /* since the lane was read from its beginning */
-  gboolean is_single;        /* one by one, to find the bad one */
+  gboolean is_single;        /* one by one, since the user took one back */
+  NsBisection *bisection;    /* (owned): for the bad items of a batch */
   GHashTable *pulled;        /* (owned): ids of folders that were pulled in this cycle */
   GHashTable *primed;        /* (owned): ids of folders that got a new chain in this cycle */
   gboolean wants_pull;       /* before the lane goes on */
@@ -95,6 +97,7 @@ struct _NsCycle
   gboolean was_executed;     /* an earlier try of it was, for certain */
   gboolean is_check;         /* decided already; the look-up only shows what a repetition did */
   gboolean is_requeued;      /* its items that were not executed go again in this cycle */
+  gboolean is_split;         /* they go on as groups of the bisection */
   NsLookup *lookup;          /* (owned) (nullable) */
 
   /* Conflicts of the last batch. */
@@ -146,6 +149,12 @@ void ns_cycle_observe_check (NsCycle *self);
 void ns_cycle_observe_sent (NsCycle *self, guint n_found);
 const char *ns_cycle_explain_absence (NsCycle *self);
 void ns_cycle_look_in_sent (NsCycle *self, GAsyncReadyCallback looked_cb);
+
+/* The search for the item that makes a batch fail. */
+gboolean ns_cycle_wants_proof (NsCycle *self);
+void ns_cycle_weigh_poison (NsCycle *self);
+void ns_cycle_split_batch (NsCycle *self);
+gboolean ns_cycle_tell_isolated (NsCycle *self, GAsyncReadyCallback callback);
 
 /* One a state: begins what the state does. */
 void ns_cycle_enter_account (NsCycle *self);

@@ -6,7 +6,8 @@
 #include "eas/ns-eas-sync-request.h"
 #include "sync/ns-size-limit.h"
 
-/* How often an item may go again within one cycle: on a new key, and alone. A third time would be a loop. */
+/* How often an item may go again within one cycle, beside the groups of a bisection, which end by themselves: on a
+ * new key, and once more. A third time would be a loop. */
 #define REQUEUES_MAX 2
 
 static GPtrArray *
@@ -20,8 +21,8 @@ goes_again (NsCycle *self, const NsResult *result)
 {
   const gpointer times = g_hash_table_lookup (self->requeued, &result->item_id);
 
-  return result->event == NS_EVENT_NOT_EXECUTED && self->is_requeued && !self->is_over
-         && GPOINTER_TO_UINT (times) < REQUEUES_MAX;
+  return result->event == NS_EVENT_NOT_EXECUTED && !self->is_over
+         && (self->is_split || (self->is_requeued && GPOINTER_TO_UINT (times) < REQUEUES_MAX));
 }
 
 /* An item that waits for another cycle says when that will be. */
@@ -157,9 +158,24 @@ settled (NsCycle *self)
     keep_conflicts (self);
   if (self->reading != NULL)
     weigh_items (self);
-  if (self->is_requeued && self->origin != NS_CYCLE_SETTLE)
+  if (self->is_split && !self->is_over)
+    ns_cycle_split_batch (self);
+  else if (self->is_requeued && self->origin != NS_CYCLE_SETTLE)
     requeue (self);
+  ns_bisection_resume (self->bisection, self->queue);
   ns_cycle_drop_batch (self);
+}
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_set_isolation_finish (self->store, result, &error))
+    ns_cycle_abort (self, g_steal_pointer (&error));
+  else
+    ns_cycle_go (self, next_state (self));
 }
 
 static void
@@ -174,7 +190,8 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   settled (self);
-  ns_cycle_go (self, next_state (self));
+  if (!ns_cycle_tell_isolated (self, told_cb))
+    ns_cycle_go (self, next_state (self));
 }
 
 static void
@@ -213,6 +230,7 @@ ns_cycle_enter_record (NsCycle *self)
   const char *sync_key = self->reading != NULL ? self->reading->sync_key : NULL;
   g_autoptr (NsBatch) next = ns_cycle_build_ahead (self);
 
+  ns_cycle_weigh_poison (self);
   plan_next (self, results);
   if (next != NULL)
     {

@@ -116,13 +116,14 @@ is_stale_key (NsCycle *self)
   return self->reading->fate == NS_FATE_NEW_KEY || self->reading->fate == NS_FATE_NEW_FOLDERS;
 }
 
-/* What the whole folder does not hold was not added. What failed alone waits for the next cycle, so that the others
- * get their turn. */
+/* What the whole folder does not hold was not added. What was only not spoken of goes again in this cycle; what
+ * failed as a whole is the matter of ns_cycle_weigh_poison(). */
 static void
 decide_objects (NsCycle *self)
 {
   g_autoptr (GPtrArray) request = NULL;
   const NsEasSyncCollection *sent = sent_collection (self, &request);
+  const gboolean is_whole = self->reading->outcome.domain != NS_DOMAIN_NONE;
 
   for (guint i = 0; i < self->batch->items->len; i++)
     {
@@ -131,17 +132,17 @@ decide_objects (NsCycle *self)
       const NsEvent before = ((NsResult *) g_ptr_array_index (self->reading->results, i))->event;
       const char *server_id;
 
-      if (before == NS_EVENT_ACCEPT || before == NS_EVENT_REFUSE)
+      if (before == NS_EVENT_ACCEPT || (before == NS_EVENT_REFUSE && !is_whole))
         continue;
       if (ns_lookup_has_found (self->lookup, item->id, &server_id))
         decide_found (self, i, server_id, command->data);
-      else
+      else if (before != NS_EVENT_REFUSE)
         ns_reading_decide (self->reading, i, NS_EVENT_NOT_EXECUTED, self->reading->outcome);
     }
   g_clear_pointer (&self->reading->sync_key, g_free);
   self->reading->has_conflict = FALSE;
-  self->is_single |= self->reading->is_split;
-  self->is_requeued = self->origin != NS_CYCLE_SETTLE && (self->batch->items->len > 1 || is_stale_key (self));
+  self->is_requeued = self->origin != NS_CYCLE_SETTLE
+                      && (is_stale_key (self) || (!is_whole && self->batch->items->len > 1));
 }
 
 /* Whether the server still knows the ClientId of the batch, if it has sent it: it is known to keep them, and this mail

@@ -71,7 +71,9 @@ weigh_fault (NsCycle *self, const NsExchange *exchange)
   if (self->repeats == 0)
     {
       self->soft_faults++;
-      self->faults_in_a_row++;
+      /* A server that took the others of the batch is not in trouble; how long the search goes on is bounded. */
+      if (!ns_bisection_has_accepted (self->bisection))
+        self->faults_in_a_row++;
     }
   self->is_over = ns_interpret_ends_cycle (outcome, exchange->retry_after)
                   || self->faults_in_a_row >= SOFT_FAULTS_MAX || verdict == NS_VERDICT_PROVISION;
@@ -87,18 +89,34 @@ may_still_run (NsOutcome outcome)
          || (outcome.domain == NS_DOMAIN_NETWORK && outcome.code == NS_NETWORK_TIMEOUT);
 }
 
+static gboolean
+has_lost_items (NsReading *reading)
+{
+  for (guint i = 0; i < reading->results->len; i++)
+    if (((NsResult *) g_ptr_array_index (reading->results, i))->event == NS_EVENT_LOSE_TRACK)
+      return TRUE;
+  return FALSE;
+}
+
 /* A server that remembers is asked once more with the same bytes. What the same request meets twice it will meet
- * again: then the server is asked what it holds, which frees the folder for the other items. */
+ * again: then the server is asked what it holds, which frees the folder for the other items. A part of a batch that
+ * failed twice is not repeated at all. */
+static gboolean
+may_repeat (NsCycle *self)
+{
+  return self->repeats == 0 && has_lost_items (self->reading) && !ns_bisection_is_on (self->bisection)
+         && ns_cycle_server_remembers (self);
+}
+
 static void
 after_undecided_sync (NsCycle *self)
 {
   const NsOutcome outcome = self->reading->outcome;
 
   self->is_repeated = TRUE;
-  self->is_single |= outcome.domain != NS_DOMAIN_NONE;
   if (ns_cycle_is_cancelled (self) || self->is_over)
     ns_cycle_leave_batch (self);
-  else if (!self->reading->is_split && self->repeats == 0 && ns_cycle_server_remembers (self))
+  else if (may_repeat (self))
     {
       self->repeats++;
       ns_cycle_go (self, NS_CYCLE_TRY);
@@ -188,10 +206,8 @@ take_answer (NsCycle *self, const NsExchange *exchange)
           ns_cycle_leave_batch (self);
           return;
         }
-      self->is_requeued = self->reading->is_split;
-      self->is_single |= self->reading->is_split;
       self->is_check = is_sync && ns_cycle_wants_check (self);
-      ns_cycle_go (self, self->is_check ? NS_CYCLE_LOOK_UP : NS_CYCLE_RECORD);
+      ns_cycle_go (self, self->is_check || ns_cycle_wants_proof (self) ? NS_CYCLE_LOOK_UP : NS_CYCLE_RECORD);
       return;
     }
 }

@@ -60,6 +60,7 @@ ns_cycle_finalize (GObject *object)
   g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->tried);
   g_hash_table_unref (self->requeued);
+  ns_bisection_free (self->bisection);
   g_hash_table_unref (self->pulled);
   g_hash_table_unref (self->primed);
   g_ptr_array_unref (self->queue);
@@ -99,6 +100,7 @@ ns_cycle_init (NsCycle *self)
   self->pulled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->primed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->bisection = ns_bisection_new ();
   self->requeued = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->queue = new_items ();
   self->picked = new_items ();

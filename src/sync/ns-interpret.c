@@ -5,6 +5,7 @@
 #include "eas/ns-eas-send-mail.h"
 #include "eas/ns-eas-sync-request.h"
 #include "eas/ns-wbxml-writer.h"
+#include "sync/ns-poison.h"
 
 #define HTTP_OK 200
 
@@ -167,15 +168,41 @@ resync_fate (NsOutcome outcome)
   return NS_FATE_NEW_KEY;
 }
 
+/* What the server may have executed in part before it failed: after an exception SOGo answers 501, and has stored the
+ * items before the one that it stumbled over; an internal error may leave the same behind. A protocol error is found
+ * before anything is executed. */
+static gboolean
+may_be_half_done (NsOutcome outcome, gboolean is_alone)
+{
+  switch (outcome.domain)
+    {
+    case NS_DOMAIN_HTTP:
+      return outcome.code == 501;
+    case NS_DOMAIN_SYNC:
+      return outcome.code == 5 && !is_alone;
+    case NS_DOMAIN_COMMON:
+      return outcome.code == 110 && !is_alone;
+    case NS_DOMAIN_NONE:
+    case NS_DOMAIN_FOLDER_SYNC:
+    case NS_DOMAIN_PROVISION:
+    case NS_DOMAIN_POLICY:
+    case NS_DOMAIN_NETWORK:
+    case NS_DOMAIN_LOCAL:
+    case NS_DOMAIN_MEETING_RESPONSE:
+      break;
+    }
+  return FALSE;
+}
+
 /* What a failure of the whole Sync means. @repeated: an earlier try of the batch may have been executed, so that this
- * answer speaks for itself only. */
+ * answer speaks for itself only. What is undecided is looked up; what is not found then is what it is here. */
 static void
 read_failed_sync (NsReading *self, const NsBatch *batch, const NsExchange *exchange, gboolean repeated)
 {
   const NsVerdict verdict = ns_interpret_verdict (self->outcome, exchange->attempt.phase, batch->version);
   const gboolean is_alone = batch->items->len == 1;
 
-  self->is_split = verdict == NS_VERDICT_REFUSED && !is_alone;
+  self->is_poison = ns_poison_is_possible (self->outcome, verdict);
   switch (verdict)
     {
     case NS_VERDICT_PROVISION:
@@ -186,8 +213,7 @@ read_failed_sync (NsReading *self, const NsBatch *batch, const NsExchange *excha
       break;
     case NS_VERDICT_REFUSED:
       ns_reading_decide_all (self, NS_FATE_DECIDED, is_alone ? NS_EVENT_REFUSE : NS_EVENT_NOT_EXECUTED);
-      /* SOGo has stored the items before the one that made it fail. */
-      if (!is_alone && self->outcome.domain == NS_DOMAIN_HTTP && self->outcome.code == 501)
+      if (repeated || may_be_half_done (self->outcome, is_alone))
         self->fate = NS_FATE_UNDECIDED;
       return;
     case NS_VERDICT_UNKNOWN:
@@ -197,6 +223,8 @@ read_failed_sync (NsReading *self, const NsBatch *batch, const NsExchange *excha
     case NS_VERDICT_RETRY:
     case NS_VERDICT_NEEDS_USER:
       ns_reading_decide_all (self, NS_FATE_DECIDED, NS_EVENT_NOT_EXECUTED);
+      if (may_be_half_done (self->outcome, is_alone))
+        self->fate = NS_FATE_UNDECIDED;
       break;
     }
   if (repeated && self->fate == NS_FATE_DECIDED)
@@ -323,6 +351,7 @@ ns_interpret_sync (const NsBatch *batch, const NsExchange *exchange, gboolean re
     {
       /* SOGo says nothing at all where it knows no such folder, and Exchange never does so after commands. */
       self->outcome = (NsOutcome) { NS_DOMAIN_LOCAL, NS_LOCAL_NO_RESPONSE, NS_COMMAND_SYNC, HTTP_OK };
+      self->is_poison = ns_poison_is_possible (self->outcome, NS_VERDICT_UNKNOWN);
       ns_reading_decide_all (self, NS_FATE_UNDECIDED, NS_EVENT_LOSE_TRACK);
     }
   else

@@ -33,7 +33,7 @@ typedef enum
  * @results: (owned) (element-type NsResult): one an item, in the order of the batch; binding only for
  *   %NS_FATE_DECIDED
  * @sync_key: (owned) (nullable): the folder's new key
- * @is_split: whether the batch was refused as a whole, so that its items must go one by one to find the bad one
+ * @is_poison: whether it failed as a whole, and one bad item may be what made it (ns_poison_is_possible())
  * @has_conflict: whether an item lost against the server's version (Sync status 7)
  *
  * An answer, understood.
@@ -45,7 +45,7 @@ typedef struct
   char *detail;
   GPtrArray *results;
   char *sync_key;
-  gboolean is_split;
+  gboolean is_poison;
   gboolean has_conflict;
 } NsReading;
 

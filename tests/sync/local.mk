@@ -108,3 +108,10 @@ tests_sync_test_engine_radar_SOURCES = tests/sync/test-engine-radar.c tests/sync
 tests_sync_test_engine_radar_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_radar_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_radar_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-engine-poison
+TESTS += tests/sync/test-engine-poison
+tests_sync_test_engine_poison_SOURCES = tests/sync/test-engine-poison.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_poison_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_poison_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_poison_LDADD = $(SYNC_TEST_LDADD)

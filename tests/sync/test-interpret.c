@@ -113,7 +113,7 @@ test_items (void)
     int statuses[3], folder_status;
     NsFate fate;
     NsEvent events[3];
-    gboolean is_split, has_conflict;
+    gboolean is_poison, has_conflict;
   } rows[] = {
     { "all well", 3, { ADD, CHANGE, DELETE }, { 1, ABSENT, ABSENT }, 1, NS_FATE_DECIDED,
       { ACCEPT, ACCEPT, ACCEPT }, FALSE, FALSE },
@@ -128,19 +128,22 @@ test_items (void)
     { "one has a bad moment", 2, { ADD, ADD }, { 5, 1 }, 1, NS_FATE_DECIDED, { AGAIN, ACCEPT }, FALSE, FALSE },
     { "mailbox full", 1, { ADD }, { 9 }, 1, NS_FATE_DECIDED, { AGAIN }, FALSE, FALSE },
     { "protocol error of a batch", 2, { ADD, ADD }, { 0 }, 4, NS_FATE_DECIDED, { AGAIN, AGAIN }, TRUE, FALSE },
-    { "protocol error of one", 1, { ADD }, { 0 }, 4, NS_FATE_DECIDED, { REFUSE }, FALSE, FALSE },
-    { "server error", 2, { ADD, ADD }, { 0 }, 5, NS_FATE_DECIDED, { AGAIN, AGAIN }, FALSE, FALSE },
+    { "protocol error of one", 1, { ADD }, { 0 }, 4, NS_FATE_DECIDED, { REFUSE }, TRUE, FALSE },
+    { "server error of a batch", 2, { ADD, ADD }, { 0 }, 5, NS_FATE_UNDECIDED, { AGAIN, AGAIN }, TRUE, FALSE },
+    { "server error of one", 1, { ADD }, { 0 }, 5, NS_FATE_DECIDED, { AGAIN }, TRUE, FALSE },
+    { "common error of a batch", 2, { ADD, ADD }, { 0 }, 110, NS_FATE_UNDECIDED, { AGAIN, AGAIN }, TRUE, FALSE },
+    { "try later", 2, { ADD, ADD }, { 0 }, 111, NS_FATE_DECIDED, { AGAIN, AGAIN }, FALSE, FALSE },
     { "retry", 1, { ADD }, { 0 }, 16, NS_FATE_DECIDED, { AGAIN }, FALSE, FALSE },
     { "incomplete", 1, { ADD }, { 0 }, 13, NS_FATE_DECIDED, { AGAIN }, FALSE, FALSE },
     { "key lost", 1, { ADD }, { 0 }, 3, NS_FATE_NEW_KEY, { AGAIN }, FALSE, FALSE },
     { "folders changed", 1, { ADD }, { 0 }, 12, NS_FATE_NEW_FOLDERS, { AGAIN }, FALSE, FALSE },
     { "folder gone", 1, { ADD }, { 0 }, 8, NS_FATE_NEW_FOLDERS, { AGAIN }, FALSE, FALSE },
     { "not provisioned", 1, { ADD }, { 0 }, 142, NS_FATE_PROVISION, { AGAIN }, FALSE, FALSE },
-    { "another folder answers", 1, { ADD }, { 0 }, NOWHERE, NS_FATE_UNDECIDED, { LOST }, FALSE, FALSE },
-    { "empty after an Add", 1, { ADD }, { 0 }, EMPTY, NS_FATE_UNDECIDED, { LOST }, FALSE, FALSE },
-    { "empty after a Change", 1, { CHANGE }, { 0 }, EMPTY, NS_FATE_UNDECIDED, { LOST }, FALSE, FALSE },
+    { "another folder answers", 1, { ADD }, { 0 }, NOWHERE, NS_FATE_UNDECIDED, { LOST }, TRUE, FALSE },
+    { "empty after an Add", 1, { ADD }, { 0 }, EMPTY, NS_FATE_UNDECIDED, { LOST }, TRUE, FALSE },
+    { "empty after a Change", 1, { CHANGE }, { 0 }, EMPTY, NS_FATE_UNDECIDED, { LOST }, TRUE, FALSE },
     { "empty after Deletes", 2, { DELETE, DELETE }, { 0 }, EMPTY, NS_FATE_DECIDED, { ACCEPT, ACCEPT }, FALSE, FALSE },
-    { "junk", 1, { ADD }, { 0 }, JUNK, NS_FATE_UNDECIDED, { LOST }, FALSE, FALSE },
+    { "junk", 1, { ADD }, { 0 }, JUNK, NS_FATE_UNDECIDED, { LOST }, TRUE, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -152,7 +155,7 @@ test_items (void)
 
       g_test_message ("%s", rows[i].what);
       g_assert_cmpint (reading->fate, ==, rows[i].fate);
-      g_assert_cmpint (reading->is_split, ==, rows[i].is_split);
+      g_assert_cmpint (reading->is_poison, ==, rows[i].is_poison);
       g_assert_cmpint (reading->has_conflict, ==, rows[i].has_conflict);
       g_assert_cmpuint (reading->results->len, ==, rows[i].n);
       for (guint n = 0; n < rows[i].n; n++)
@@ -182,28 +185,30 @@ test_failures (void)
     guint n;
     NsFate fate;
     NsEvent event;
-    gboolean is_split;
+    gboolean is_poison;
   } rows[] = {
     { NS_DOMAIN_NETWORK, NS_NETWORK_CONNECT, NS_PHASE_RESOLVED, FALSE, 1, NS_FATE_DECIDED, AGAIN, FALSE },
     { NS_DOMAIN_NETWORK, NS_NETWORK_CONNECT, NS_PHASE_RESOLVED, TRUE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
-    { NS_DOMAIN_NETWORK, NS_NETWORK_CUT_SENDING, NS_PHASE_SENDING, FALSE, 1, NS_FATE_DECIDED, AGAIN, FALSE },
+    { NS_DOMAIN_NETWORK, NS_NETWORK_CUT_SENDING, NS_PHASE_SENDING, FALSE, 1, NS_FATE_DECIDED, AGAIN, TRUE },
     { NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED, NS_PHASE_CONNECTED, FALSE, 1, NS_FATE_DECIDED, AGAIN, FALSE },
     { NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED, NS_PHASE_CONNECTED, TRUE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
     { NS_DOMAIN_NETWORK, NS_NETWORK_INTERRUPTED, NS_PHASE_SENT, FALSE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
-    { NS_DOMAIN_NETWORK, NS_NETWORK_LOST_ANSWER, NS_PHASE_SENT, FALSE, 2, NS_FATE_UNDECIDED, LOST, FALSE },
+    { NS_DOMAIN_NETWORK, NS_NETWORK_LOST_ANSWER, NS_PHASE_SENT, FALSE, 2, NS_FATE_UNDECIDED, LOST, TRUE },
     { NS_DOMAIN_NETWORK, NS_NETWORK_TIMEOUT, NS_PHASE_SENT, FALSE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
-    { NS_DOMAIN_NETWORK, NS_NETWORK_MALFORMED, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
+    { NS_DOMAIN_NETWORK, NS_NETWORK_MALFORMED, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_UNDECIDED, LOST, TRUE },
     { NS_DOMAIN_HTTP, 401, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_DECIDED, AGAIN, FALSE },
     { NS_DOMAIN_HTTP, 401, NS_PHASE_COMPLETE, TRUE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
     { NS_DOMAIN_HTTP, 449, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_PROVISION, AGAIN, FALSE },
     { NS_DOMAIN_HTTP, 503, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_DECIDED, AGAIN, FALSE },
     { NS_DOMAIN_HTTP, 503, NS_PHASE_COMPLETE, TRUE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
-    { NS_DOMAIN_HTTP, 500, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
+    { NS_DOMAIN_HTTP, 500, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_UNDECIDED, LOST, TRUE },
     { NS_DOMAIN_HTTP, 502, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_UNDECIDED, LOST, FALSE },
-    { NS_DOMAIN_HTTP, 400, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_DECIDED, REFUSE, FALSE },
+    { NS_DOMAIN_HTTP, 400, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_DECIDED, REFUSE, TRUE },
     { NS_DOMAIN_HTTP, 400, NS_PHASE_COMPLETE, FALSE, 2, NS_FATE_DECIDED, AGAIN, TRUE },
     { NS_DOMAIN_HTTP, 413, NS_PHASE_COMPLETE, FALSE, 2, NS_FATE_DECIDED, AGAIN, TRUE },
-    { NS_DOMAIN_HTTP, 501, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_DECIDED, REFUSE, FALSE },
+    { NS_DOMAIN_HTTP, 400, NS_PHASE_COMPLETE, TRUE, 1, NS_FATE_UNDECIDED, REFUSE, TRUE },
+    { NS_DOMAIN_HTTP, 400, NS_PHASE_COMPLETE, TRUE, 2, NS_FATE_UNDECIDED, AGAIN, TRUE },
+    { NS_DOMAIN_HTTP, 501, NS_PHASE_COMPLETE, FALSE, 1, NS_FATE_UNDECIDED, REFUSE, TRUE },
     { NS_DOMAIN_HTTP, 501, NS_PHASE_COMPLETE, FALSE, 2, NS_FATE_UNDECIDED, AGAIN, TRUE },
   };
   const NsOperation operations[] = { ADD, ADD };
@@ -220,7 +225,7 @@ test_failures (void)
       g_test_message ("row %u: domain %d, code %d", i, rows[i].domain, rows[i].code);
       g_assert_cmpint (reading->fate, ==, rows[i].fate);
       g_assert_cmpstr (ns_event_nick (result->event), ==, ns_event_nick (rows[i].event));
-      g_assert_cmpint (reading->is_split, ==, rows[i].is_split);
+      g_assert_cmpint (reading->is_poison, ==, rows[i].is_poison);
       g_assert_null (reading->sync_key);
     }
 }
