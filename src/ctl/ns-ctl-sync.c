@@ -13,13 +13,17 @@
 /* What `--until-idle` waits where no time is planned, in microseconds. */
 #define SHORTEST_PAUSE G_USEC_PER_SEC
 
+#define LONGEST_TIMEOUT 3600 /* s */
+
 static int option_cycles = 1;
 static gboolean option_until_idle;
+static int option_timeout;
 
 const GOptionEntry ns_ctl_sync_options[] = {
   { "cycles", 0, 0, G_OPTION_ARG_INT, &option_cycles, N_("Run this many cycles instead of one"), N_("N") },
   { "until-idle", 0, 0, G_OPTION_ARG_NONE, &option_until_idle, N_("Run until nothing waits or somebody must act"),
     NULL },
+  { "timeout", 0, 0, G_OPTION_ARG_INT, &option_timeout, N_("Wait this long for an answer"), N_("SECONDS") },
   { NULL },
 };
 
@@ -168,6 +172,7 @@ run_cycles (NsCtl *self, NsCycleReport *total, NsTally *tally, NsCtlExit *code)
 {
   g_autoptr (NsEngine) engine = ns_engine_new (self->store, ns_ctl_get_secrets (self));
 
+  ns_engine_set_timeout (engine, option_timeout * G_USEC_PER_SEC);
   for (guint n_done = 1;; n_done++)
     {
       if (!run_cycle (engine, total, code) || !get_tally (self, tally, code))
@@ -183,7 +188,7 @@ run_cycles (NsCtl *self, NsCycleReport *total, NsTally *tally, NsCtlExit *code)
  * ns_ctl_sync:
  * @self: the run
  *
- * `sync [--cycles N|--until-idle]`: delivers what waits.
+ * `sync [--cycles N|--until-idle] [--timeout SECONDS]`: delivers what waits.
  *
  * Returns: the exit code
  */
@@ -196,6 +201,8 @@ ns_ctl_sync (NsCtl *self)
 
   if (option_cycles < 1 || (option_cycles != 1 && option_until_idle))
     return ns_ctl_fail (NS_CTL_WRONG_USE, _("“--cycles” takes a number from 1 and does not go with “--until-idle”."));
+  if (option_timeout < 0 || option_timeout > LONGEST_TIMEOUT)
+    return ns_ctl_fail (NS_CTL_WRONG_USE, _("“--timeout” takes a number of seconds up to %d."), LONGEST_TIMEOUT);
   if (!ns_ctl_open (self, &code) || !run_cycles (self, &total, &tally, &code))
     return code;
   print_result (self, &total, &tally);

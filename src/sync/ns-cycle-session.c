@@ -50,6 +50,8 @@ password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ns_cycle_abort (self, g_steal_pointer (&error));
       return;
     }
+  if (self->memory->timeout > 0)
+    ns_connection_set_timeout (self->connection, self->memory->timeout);
   g_signal_connect_object (self->connection, "progress", G_CALLBACK (progress_cb), self, 0);
   ns_cycle_go (self, first_request (self));
 }

@@ -439,3 +439,16 @@ ns_engine_get_next_cycle_at (NsEngine *self)
 {
   return ns_schedule_get_next_at (self->schedule);
 }
+
+/**
+ * ns_engine_set_timeout:
+ * @self: an engine
+ * @timeout: microseconds; 0 for the usual time
+ *
+ * Sets how long cycles that begin from now on wait for the beginning of an answer, and for each further piece of it.
+ */
+void
+ns_engine_set_timeout (NsEngine *self, gint64 timeout)
+{
+  self->memory.timeout = timeout;
+}

@@ -81,6 +81,8 @@ test_wrong_use (void)
     { { "delete", "1", "99" }, "*99*" },
     { { "sync", "--cycles", "0" }, "“--cycles” takes a number from 1*" },
     { { "sync", "--cycles", "many" }, "*many*" },
+    { { "sync", "--timeout", "-1" }, "“--timeout” takes a number of seconds*" },
+    { { "sync", "--timeout", "3601" }, "“--timeout” takes a number of seconds*" },
     { { "status", "now" }, "This is used as: notifysyncctl status" },
     { { "account", "set", "--server", "mail.example.test" }, "“mail.example.test” is no https address." },
     { { "account", "set", "--server", "ftp://mail.example.test" }, "“ftp://mail.example.test” is no https address." },

@@ -258,6 +258,24 @@ test_until_idle (void)
   expect_state (&fixture, 1, "delivered", 2);
 }
 
+/* The answer would come in ten minutes. The next run finds out that the mail had gone out. */
+static void
+test_timeout (void)
+{
+  static const char *const faults[] = { "--fail-next", "SendMail:delay=600", NULL };
+  g_auto (CtlFixture) fixture = { NULL };
+  g_autoptr (CtlResult) result = NULL;
+
+  ctl_fixture_init (&fixture, faults);
+  ctl_set_account (&fixture, fixture.url, "echo demo");
+  ctl_add_mail (&fixture, "Minutes");
+  result = ctl_run (&fixture, "sync", "--timeout", "1", NULL);
+  ctl_expect (result, 3);
+  expect_sync (&fixture, 0);
+  expect_state (&fixture, 1, "delivered", 1);
+  g_assert_cmpuint (ctl_count_executed (&fixture, "SendMail", "Minutes"), ==, 1);
+}
+
 static void
 test_status (void)
 {
@@ -311,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/delivery/conflict", test_conflict);
   g_test_add_func ("/ctl/delivery/hold-release-delete", test_hold_release_delete);
   g_test_add_func ("/ctl/delivery/until-idle", test_until_idle);
+  g_test_add_func ("/ctl/delivery/timeout", test_timeout);
   g_test_add_func ("/ctl/delivery/status", test_status);
   g_test_add_func ("/ctl/delivery/account-test", test_account_test);
   return g_test_run ();
