@@ -11,8 +11,8 @@ top=${NS_TOP_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$top/tests/tap.sh"
 . "$top/tests/interop/sogo.sh"
 
-kinds='mail-14.1 mail-12.1 event contact change'
-faults='cut-before cut-body=60 cut-passed=60 cut-passed=-8 lost half 500 502 502-passed late=0.3'
+kinds='mail-14.1 mail-12.1 event contact change delete'
+faults='cut-before cut-body=60 cut-passed=60 cut-passed=-8 lost half silence unheard 500 502 502-passed late=0.3'
 cycles_max=4
 events='<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter></C:filter>'
 
@@ -60,7 +60,10 @@ prepare ()
   local fault
   for fault in $faults first second
   do
-    [ "$1" != change ] || write_contact "$(tag "$1" "$fault")"
+    case $1 in
+      change) write_contact "$(tag "$1" "$fault")" ;;
+      delete) write_event "$(tag "$1" "$fault")" ;;
+    esac
   done >"$work/prepare-$1"
   case $1 in
     event) write_event "$(tag "$1" first)" ;;
@@ -78,6 +81,7 @@ queue ()
     event) ctl "$1" --json add "$(write_event "$2")" ;;
     contact) ctl "$1" --json add "$(write_contact "$2")" ;;
     change) ctl "$1" --json add "$(write_contact "$2" Changed)" ;;
+    delete) ctl "$1" --json add --delete "$work/$2.ics" ;;
   esac
 }
 
@@ -102,14 +106,15 @@ state_of ()
 # run_cell KIND FAULT - prints kind, fault, whether it struck, how many cycles it took, and the item's state
 run_cell ()
 {
-  local tag id cycles status=3 fired
+  local tag id cycles status=3 fired patience=120
+  case $2 in silence | unheard) patience=4 ;; esac
   tag=$(tag "$1" "$2")
   id=$(queue "$1" "$tag" | sed -n 's/^{"id":\([0-9]*\),.*/\1/p')
   fired=$(ask "$1" fired)
   order "$1" "$2" "$tag" >/dev/null
   for ((cycles = 0; status == 3 && cycles < cycles_max; cycles++))
   do
-    ctl "$1" sync >/dev/null && status=0 || status=$?
+    ctl "$1" sync --timeout "$patience" >/dev/null && status=0 || status=$?
   done
   [ "$(ask "$1" fired)" = "$fired" ] && fired=missed || fired=struck
   echo "$1 $2 $fired $cycles $(state_of "$1" "$id")"
@@ -150,7 +155,7 @@ mails_with ()
     awk '{ n++ } /^[^:]*:?1$/ || /:1$/ { whole++ } END { printf "%d+%d\n", whole, n - whole }'
 }
 
-# copies KIND TAG - what the server has of the cell's item: how often, as it was sent and otherwise
+# copies KIND TAG - what became of the cell's item: how often it was done as it was sent, and otherwise
 copies ()
 {
   case $1 in
@@ -158,6 +163,7 @@ copies ()
     event) echo "$(objects_with "SUMMARY:Meeting $2")+0" ;;
     contact) echo "$(objects_with "N:$2;Ana")+0" ;;
     change) echo "$(objects_with "N:$2;Changed")+$(objects_with "N:$2;Ana")" ;;
+    delete) echo "$((1 - $(objects_with "SUMMARY:Meeting $2")))+0" ;;
   esac
 }
 
@@ -167,7 +173,7 @@ copies ()
 may_be_uncertain ()
 {
   case $1:$2 in
-    mail-*:cut-* | mail-*:502 | mail-14.1:500) return 0 ;;
+    mail-*:cut-* | mail-*:unheard | mail-*:502 | mail-14.1:500) return 0 ;;
     *) return 1 ;;
   esac
 }
