@@ -11,7 +11,9 @@ ui_sources = \
 	ui/ns-item-dialog.ui \
 	ui/ns-outbox-window.ui \
 	ui/ns-status-page.ui \
+	ui/ns-timeline-view.ui \
 	ui/ns-toast.ui \
+	ui/ns-try-row.ui \
 	ui/icons/io.github.notifysync.Outbox.svg \
 	ui/icons/io.github.notifysync.Outbox-symbolic.svg \
 	ui/icons/notifysync-contact-symbolic.svg \

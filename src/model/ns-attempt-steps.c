@@ -259,7 +259,7 @@ is_from_journal (const NsAttempt *attempt)
  * Tells a try step by step. A pure function; any thread.
  *
  * Returns: (transfer full) (element-type NsAttemptStep): the steps in their order, those that were not reached at the
- *   end; empty where nothing went over the network
+ *   end; never empty
  */
 GArray *
 ns_attempt_steps_new (const NsAttempt *attempt, gboolean english)
@@ -268,7 +268,10 @@ ns_attempt_steps_new (const NsAttempt *attempt, gboolean english)
 
   g_array_set_clear_func (self.steps, step_clear);
   if (attempt->outcome.domain == NS_DOMAIN_LOCAL && attempt->phase == NS_PHASE_NONE)
-    return self.steps;
+    {
+      add (&self, "sent", FALSE, 0, g_strdup (say (&self, N_("Nothing was sent"))))->has_span = FALSE;
+      return self.steps;
+    }
   if (is_from_journal (attempt))
     {
       add (&self, "waited", FALSE, 0, g_strdup (say (&self, N_("Interrupted before an answer was seen"))));

@@ -406,3 +406,21 @@ ns_cycle_get_detail (NsCycle *self)
 {
   return self->fault_detail;
 }
+
+/**
+ * ns_cycle_get_attempt:
+ * @self: a cycle
+ * @item_id: an item
+ *
+ * Returns: (transfer none) (nullable): the try of the item that is on the wire now, %NULL where it is not
+ */
+const NsAttempt *
+ns_cycle_get_attempt (NsCycle *self, gint64 item_id)
+{
+  if (self->state != NS_CYCLE_TRY || self->batch == NULL || self->connection == NULL)
+    return NULL;
+  for (guint i = 0; i < self->batch->items->len; i++)
+    if (((const NsItem *) g_ptr_array_index (self->batch->items, i))->id == item_id)
+      return ns_connection_get_attempt (self->connection);
+  return NULL;
+}

@@ -50,5 +50,6 @@ void ns_cycle_run_async (NsCycle *self, GCancellable *cancellable, GAsyncReadyCa
 gboolean ns_cycle_run_finish (NsCycle *self, GAsyncResult *result, NsCycleReport *report, GError **error);
 const NsAccount *ns_cycle_get_account (NsCycle *self);
 const char *ns_cycle_get_detail (NsCycle *self);
+const NsAttempt *ns_cycle_get_attempt (NsCycle *self, gint64 item_id);
 
 G_END_DECLS

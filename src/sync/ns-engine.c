@@ -452,3 +452,17 @@ ns_engine_set_timeout (NsEngine *self, gint64 timeout)
 {
   self->memory.timeout = timeout;
 }
+
+/**
+ * ns_engine_get_attempt:
+ * @self: an engine
+ * @item_id: an item
+ *
+ * Returns: (transfer none) (nullable): the try of the item that is on the wire now, as far as it has got; %NULL where
+ *   it is not. Valid until the main loop runs again.
+ */
+const NsAttempt *
+ns_engine_get_attempt (NsEngine *self, gint64 item_id)
+{
+  return self->cycle != NULL ? ns_cycle_get_attempt (self->cycle, item_id) : NULL;
+}

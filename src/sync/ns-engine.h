@@ -83,4 +83,7 @@ gboolean ns_engine_is_busy (NsEngine *self);
 void ns_engine_set_timeout (NsEngine *self, gint64 timeout);
 gint64 ns_engine_get_next_cycle_at (NsEngine *self);
 
+/* The try of an item that is on the wire now; %NULL where it is not. It is told anew with each `progress`. */
+const NsAttempt *ns_engine_get_attempt (NsEngine *self, gint64 item_id);
+
 G_END_DECLS

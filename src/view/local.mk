@@ -7,6 +7,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
 	src/view/ns-card-plan.c src/view/ns-card-plan.h \
 	src/view/ns-cause-card.c src/view/ns-cause-card.h \
+	src/view/ns-countdown.c src/view/ns-countdown.h \
 	src/view/ns-fact-grid.c src/view/ns-fact-grid.h \
 	src/view/ns-health.c src/view/ns-health.h \
 	src/view/ns-item-cache.c src/view/ns-item-cache.h \
@@ -23,5 +24,8 @@ libns_view_la_SOURCES = \
 	src/view/ns-save-report.c src/view/ns-save-report.h \
 	src/view/ns-status-page.c src/view/ns-status-page.h \
 	src/view/ns-technical.c src/view/ns-technical.h \
+	src/view/ns-ticker.c src/view/ns-ticker.h \
+	src/view/ns-timeline-view.c src/view/ns-timeline-view.h \
 	src/view/ns-toast.c src/view/ns-toast.h \
+	src/view/ns-try-row.c src/view/ns-try-row.h \
 	src/view/ns-words.c src/view/ns-words.h

@@ -10,6 +10,9 @@
 /* More names than these make the warning unreadable. */
 #define NAMED_ITEMS 3
 
+/* So long before the next try the sentence counts the seconds. */
+#define LAST_MINUTE (60 * G_USEC_PER_SEC)
+
 /**
  * ns_health_account_needs_user:
  * @account: (nullable): an account
@@ -27,23 +30,54 @@ ns_health_account_needs_user (const NsAccount *account)
   return cause != NULL && cause->verdict == NS_VERDICT_NEEDS_USER;
 }
 
+/* 0 where none is planned, or the time has come. */
+static gint64
+time_to_next_try (const NsHealth *health)
+{
+  const gint64 next = health->next_cycle_at != 0 ? health->next_cycle_at : health->tally.next_attempt_at;
+
+  return ns_tally_waiting (&health->tally) > 0 ? MAX (next - health->now, 0) : 0;
+}
+
 static void
 add_next_try (GPtrArray *parts, const NsHealth *health)
 {
-  const gint64 next = health->next_cycle_at != 0 ? health->next_cycle_at : health->tally.next_attempt_at;
-  g_autofree char *when = NULL;
+  const gint64 span = time_to_next_try (health);
+  const guint seconds = (guint) ((MIN (span, LAST_MINUTE) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  g_autofree char *when = ns_words_when (health->now + span, health->now);
 
-  if (ns_tally_waiting (&health->tally) == 0 || next <= health->now)
-    return;
-  when = ns_words_when (next, health->now);
-  g_ptr_array_add (parts, g_strdup_printf (C_ ("part of a sentence", "next try %s"), when));
+  if (span >= LAST_MINUTE)
+    g_ptr_array_add (parts, g_strdup_printf (C_ ("part of a sentence", "next try %s"), when));
+  else if (span > 0)
+    /* Translators: a number of seconds. */
+    g_ptr_array_add (parts, g_strdup_printf (C_ ("part of a sentence", "next try in %u s"), seconds));
+}
+
+/**
+ * ns_health_get_change:
+ * @health: the facts
+ *
+ * Returns: in how many microseconds the sentence will say something else of the next try, only because time passes;
+ *   0 where it will not
+ */
+gint64
+ns_health_get_change (const NsHealth *health)
+{
+  const gint64 span = time_to_next_try (health);
+
+  if (span >= LAST_MINUTE)
+    return span - LAST_MINUTE + 1;
+  if (span == 0)
+    return 0;
+  return span % G_USEC_PER_SEC != 0 ? span % G_USEC_PER_SEC : G_USEC_PER_SEC;
 }
 
 /**
  * ns_health_sentence:
  * @health: the facts
  *
- * Says in one line how the outbox does, worst first, such as `2 need you · 3 waiting · next try 10:15`.
+ * Says in one line how the outbox does, worst first, such as `2 need you · 3 waiting · next try 10:15`. In the last
+ * minute before it the next try is told in seconds.
  *
  * Returns: (transfer full): the line
  */

@@ -26,6 +26,7 @@ typedef struct
 } NsHealth;
 
 char *ns_health_sentence (const NsHealth *health);
+gint64 ns_health_get_change (const NsHealth *health);
 char *ns_health_warning (GPtrArray *items, guint n_problems);
 char *ns_health_progress (NsStage stage, guint n, guint total);
 gboolean ns_health_account_needs_user (const NsAccount *account);

@@ -7,12 +7,10 @@
 #include "view/ns-fact-grid.h"
 #include "view/ns-save-report.h"
 #include "view/ns-technical.h"
+#include "view/ns-timeline-view.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Older tries say nothing new, and an item may have thousands. */
-#define MAX_TRIES 20
 
 struct _NsItemDialog
 {
@@ -33,9 +31,7 @@ struct _NsItemDialog
   GtkImage *state_icon;
   GtkLabel *state;
   NsCauseCard *card;
-  GtkWidget *timeline_box;
-  GtkLabel *timeline_title;
-  GtkGrid *timeline;
+  NsTimelineView *timeline;
   GtkGrid *facts;
 };
 
@@ -157,6 +153,20 @@ show_heading (NsItemDialog *self, const NsItem *item)
   gtk_label_set_text (self->state, state);
 }
 
+/* Also tells of what the engine says while it is at work. */
+static void
+update_present (NsItemDialog *self)
+{
+  NsEngine *engine = ns_outbox_commands_get_engine (self->commands);
+  const gboolean waits = self->item != NULL && self->item->state == NS_STATE_PENDING;
+  gint64 next_try = waits ? self->item->next_attempt_at : 0;
+
+  if (waits && next_try == 0)
+    next_try = ns_engine_get_next_cycle_at (engine);
+  ns_timeline_view_set_next_try (self->timeline, next_try);
+  ns_timeline_view_set_present (self->timeline, ns_engine_get_attempt (engine, self->id));
+}
+
 static void
 show_item (NsItemDialog *self, const NsItem *item)
 {
@@ -166,6 +176,7 @@ show_item (NsItemDialog *self, const NsItem *item)
   show_heading (self, item);
   ns_cause_card_set_item (self->card, item);
   ns_fact_grid_fill (self->facts, facts);
+  update_present (self);
 
   suggested = ns_cause_card_get_suggested (self->card);
   if (suggested != NULL)
@@ -207,25 +218,6 @@ item_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-show_attempts (NsItemDialog *self, const GArray *attempts)
-{
-  g_autofree char *title = g_strdup_printf (ngettext ("%u try", "%u tries", attempts->len), attempts->len);
-  const guint shown = MIN (attempts->len, MAX_TRIES);
-
-  gtk_label_set_text (self->timeline_title, title);
-  gtk_widget_set_visible (self->timeline_box, attempts->len > 0);
-  ns_fact_grid_clear (self->timeline);
-  for (guint i = 0; i < shown; i++)
-    {
-      const NsAttempt *attempt = &g_array_index (attempts, NsAttempt, attempts->len - 1 - i);
-      g_autofree char *when = ns_words_instant (attempt->started_at);
-      g_autofree char *what = ns_technical_attempt (attempt);
-
-      ns_fact_grid_add (self->timeline, (int) i, when, what);
-    }
-}
-
-static void
 attempts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsItemDialog) self = user_data;
@@ -238,7 +230,7 @@ attempts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->attempts, g_array_unref);
       self->attempts = g_steal_pointer (&attempts);
-      show_attempts (self, self->attempts);
+      ns_timeline_view_set_attempts (self->timeline, self->attempts);
     }
   add_reading (self, -1);
 }
@@ -299,6 +291,7 @@ ns_item_dialog_class_init (NsItemDialogClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (NS_TYPE_CAUSE_CARD);
+  g_type_ensure (NS_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-item-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, kind_icon);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, subject);
@@ -306,8 +299,6 @@ ns_item_dialog_class_init (NsItemDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, state_icon);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, state);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, card);
-  gtk_widget_class_bind_template_child (widget_class, NsItemDialog, timeline_box);
-  gtk_widget_class_bind_template_child (widget_class, NsItemDialog, timeline_title);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, timeline);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, facts);
 }
@@ -336,11 +327,16 @@ ns_item_dialog_new (GtkWindow *parent, NsOutboxCommands *commands, gint64 id)
 {
   NsItemDialog *self = g_object_new (NS_TYPE_ITEM_DIALOG, "use-header-bar", TRUE, "transient-for", parent,
                                      "destroy-with-parent", TRUE, NULL);
+  NsEngine *engine = ns_outbox_commands_get_engine (commands);
 
   self->commands = g_object_ref (commands);
   self->id = id;
   self->changed_id = g_signal_connect_swapped (ns_outbox_commands_get_store (commands), "changed",
                                                G_CALLBACK (refresh), self);
+  ns_timeline_view_set_clock (self->timeline, ns_store_get_clock (ns_outbox_commands_get_store (commands)));
+  g_signal_connect_object (engine, "progress", G_CALLBACK (update_present), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::busy", G_CALLBACK (update_present), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::next-cycle-at", G_CALLBACK (update_present), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "response", G_CALLBACK (gtk_widget_destroy), NULL);
   refresh (self);
   return GTK_WIDGET (self);

@@ -8,6 +8,33 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A timer of the main loop may come up to a millisecond too early. */
+#define TIMER_STEP 1000
+
+static void update_subtitle (NsOutboxWindow *self);
+
+static gboolean
+countdown_cb (gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  self->countdown_id = 0;
+  update_subtitle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* One timer for the next change of the sentence, so that nothing wakes up each second for hours. */
+static void
+plan_countdown (NsOutboxWindow *self, const NsHealth *health)
+{
+  NsClock *clock = ns_store_get_clock (ns_outbox_window_get_store (self));
+  const gint64 change = ns_health_get_change (health);
+
+  if (self->countdown_id != 0)
+    ns_clock_remove_timeout (clock, self->countdown_id);
+  self->countdown_id = change != 0 ? ns_clock_add_timeout (clock, change + TIMER_STEP, countdown_cb, self) : 0;
+}
+
 static void
 update_subtitle (NsOutboxWindow *self)
 {
@@ -21,6 +48,7 @@ update_subtitle (NsOutboxWindow *self)
 
   gtk_header_bar_set_subtitle (self->header, self->progress_text != NULL ? self->progress_text : sentence);
   ns_outbox_list_set_next_cycle_at (self->list, health.next_cycle_at);
+  plan_countdown (self, &health);
 }
 
 static void

@@ -26,6 +26,7 @@ struct _NsOutboxWindow
   gboolean settled;
   char *progress_text;        /* (owned) (nullable): while a cycle runs */
   guint clock_id;             /* tells the time again when the minute is over */
+  guint countdown_id;         /* tells it again when the next try is near, or 0 */
 
   GtkHeaderBar *header;
   GtkMenuButton *menu_button;

@@ -133,6 +133,9 @@ drop_session (NsOutboxWindow *self)
   g_signal_handlers_disconnect_by_data (self->commands, self);
   g_signal_handlers_disconnect_by_data (self->overview, self);
   ns_clock_remove_timeout (ns_store_get_clock (ns_outbox_window_get_store (self)), self->clock_id);
+  if (self->countdown_id != 0)
+    ns_clock_remove_timeout (ns_store_get_clock (ns_outbox_window_get_store (self)), self->countdown_id);
+  self->countdown_id = 0;
   g_object_run_dispose (G_OBJECT (self->overview));
   g_clear_object (&self->overview);
   g_clear_object (&self->commands);

@@ -8,17 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const phase_words[] = {
-  [NS_PHASE_NONE] = N_ ("nothing was sent"),
-  [NS_PHASE_RESOLVED] = N_ ("the server's address was found"),
-  [NS_PHASE_CONNECTED] = N_ ("the server was reached"),
-  [NS_PHASE_TLS] = N_ ("the connection was secured"),
-  [NS_PHASE_SENDING] = N_ ("a part of the request was sent"),
-  [NS_PHASE_SENT] = N_ ("the whole request was sent"),
-  [NS_PHASE_ANSWERED] = N_ ("the server began to answer"),
-  [NS_PHASE_COMPLETE] = N_ ("the server answered"),
-};
-
 static void
 fact_clear (gpointer data)
 {
@@ -159,11 +148,9 @@ ns_technical_attempt (const NsAttempt *attempt)
 {
   const char *problem = ns_words_problem (attempt->outcome);
 
-  if (problem != NULL)
-    return g_strdup_printf ("%s (%s)", problem, g_dgettext (GETTEXT_PACKAGE, phase_words[attempt->phase]));
   if (attempt->state == NS_STATE_DELIVERED)
     return g_strdup (_("Accepted by the server"));
-  if (attempt->ended_at == 0)
-    return g_strdup (_("Under way"));
-  return g_strdup (g_dgettext (GETTEXT_PACKAGE, phase_words[attempt->phase]));
+  if (problem != NULL)
+    return g_strdup (problem);
+  return g_strdup (_("Nothing was decided"));
 }

@@ -94,8 +94,8 @@ static const Row rows[] = {
     "authenticated status" },
   { "killed", { .started_at = MS (0), .ended_at = MS (9), .phase = NS_PHASE_SENT, NETWORK (INTERRUPTED, 0) },
     "!Interrupted before an answer was seen · 9 ms", "" },
-  { "local", { .started_at = MS (0), .ended_at = MS (0), .outcome = { NS_DOMAIN_LOCAL, NS_LOCAL_BAD_PAYLOAD } }, "",
-    "" },
+  { "local", { .started_at = MS (0), .ended_at = MS (0), .outcome = { NS_DOMAIN_LOCAL, NS_LOCAL_BAD_PAYLOAD } },
+    "!Nothing was sent", "" },
 };
 
 static void

@@ -14,8 +14,16 @@ ui_references = \
 	tests/ui/references/reminder-echo.png \
 	tests/ui/references/too-large.png
 
-TESTS += tests/ui/test-pictures.sh
-EXTRA_DIST += tests/ui/empty.scenario tests/ui/pictures.sh tests/ui/test-pictures.sh tests/ui/too-large.scenario $(ui_references)
+TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
+EXTRA_DIST += tests/ui/empty.scenario tests/ui/pictures.sh tests/ui/test-pictures.sh tests/ui/test-widgets.sh \
+	tests/ui/too-large.scenario $(ui_references)
+
+check_PROGRAMS += tests/ui/widgets
+tests_ui_widgets_SOURCES = tests/ui/widgets.c
+nodist_tests_ui_widgets_SOURCES = ui/notifysync-resources.c
+tests_ui_widgets_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_widgets_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
+tests_ui_widgets_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \

@@ -30,6 +30,8 @@ static const Row rows[] = {
   { 0, 0, 1, 1, 0, SOON, NULL, TRUE, FALSE, "2 need you" },
   { 1, 1, 0, 0, 0, NULL, SOON, TRUE, FALSE, "2 waiting · next try 10:15" },
   { 1, 0, 0, 0, 0, NOW, NULL, TRUE, FALSE, "1 waiting" },
+  { 1, 0, 0, 0, 0, "2026-03-01T10:01:00Z", NULL, TRUE, FALSE, "1 waiting · next try 10:01" },
+  { 1, 0, 0, 0, 0, "2026-03-01T10:00:42Z", NULL, TRUE, FALSE, "1 waiting · next try in 42 s" },
   { 1, 0, 0, 0, 2, "2026-03-02T10:15:00Z", NULL, TRUE, FALSE, "1 waiting · 2 held · next try Tomorrow 10:15" },
   { 2, 0, 0, 0, 0, SOON, NULL, FALSE, FALSE, "no account · 2 waiting" },
   { 2, 0, 0, 0, 0, SOON, NULL, TRUE, TRUE, "the account needs you · 2 waiting" },
@@ -129,6 +131,36 @@ test_progress (void)
     }
 }
 
+/* Each sentence holds until it is said that it changes, and then it does. */
+static void
+test_change (void)
+{
+  const gint64 now = ns_time_from_iso8601 (NOW);
+  g_autoptr (NsAccount) account = ns_account_new ();
+  NsHealth health = { .account = account, .now = now, .next_cycle_at = now + 61 * G_USEC_PER_SEC + 500000 };
+  guint changes = 0;
+  gint64 change;
+
+  g_assert_cmpint (ns_health_get_change (&health), ==, 0);
+  health.tally.count[NS_STATE_PENDING] = 1;
+  while ((change = ns_health_get_change (&health)) != 0)
+    {
+      g_autofree char *before = ns_health_sentence (&health);
+      g_autofree char *until = NULL;
+      g_autofree char *after = NULL;
+
+      health.now += change - 1;
+      until = ns_health_sentence (&health);
+      g_assert_cmpstr (until, ==, before);
+      health.now += 1;
+      after = ns_health_sentence (&health);
+      g_assert_cmpstr (after, !=, before);
+      changes++;
+    }
+  g_assert_cmpint (health.now, ==, health.next_cycle_at);
+  g_assert_cmpuint (changes, ==, 61);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +169,6 @@ main (int argc, char **argv)
   g_test_add_func ("/health/sentence", test_sentence);
   g_test_add_func ("/health/warning", test_warning);
   g_test_add_func ("/health/progress", test_progress);
+  g_test_add_func ("/health/change", test_change);
   return g_test_run ();
 }

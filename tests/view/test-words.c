@@ -154,14 +154,14 @@ test_attempt (void)
 {
   const NsAttempt refused = { .phase = NS_PHASE_COMPLETE, .outcome = conflict, .ended_at = 2, .state = NS_STATE_ERROR };
   const NsAttempt accepted = { .phase = NS_PHASE_COMPLETE, .ended_at = 2, .state = NS_STATE_DELIVERED };
-  const NsAttempt running = { .phase = NS_PHASE_SENDING, .state = NS_STATE_SENDING };
+  const NsAttempt open = { .phase = NS_PHASE_COMPLETE, .ended_at = 2, .state = NS_STATE_PENDING };
   g_autofree char *first = ns_technical_attempt (&refused);
   g_autofree char *second = ns_technical_attempt (&accepted);
-  g_autofree char *third = ns_technical_attempt (&running);
+  g_autofree char *third = ns_technical_attempt (&open);
 
-  g_assert_cmpstr (first, ==, "Conflict matching the client and server object (the server answered)");
+  g_assert_cmpstr (first, ==, "Conflict matching the client and server object");
   g_assert_cmpstr (second, ==, "Accepted by the server");
-  g_assert_cmpstr (third, ==, "Under way");
+  g_assert_cmpstr (third, ==, "Nothing was decided");
 }
 
 static void
