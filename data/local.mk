@@ -2,7 +2,7 @@
 
 # The simulated server and its scenarios.
 scenariosdir = $(pkgdatadir)/scenarios
-dist_scenarios_DATA = data/scenarios/article-416.scenario
+dist_scenarios_DATA = data/scenarios/article-416.scenario data/scenarios/poison-item.scenario
 dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5
 
 # The command line.

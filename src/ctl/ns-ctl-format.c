@@ -4,7 +4,7 @@
 
 #include "base/ns-time.h"
 #include "model/ns-attempt-steps.h"
-#include "model/ns-cause.h"
+#include "model/ns-cause-item.h"
 #include "model/ns-span.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,7 +68,7 @@ ns_ctl_print (const char *format, ...)
 gboolean
 ns_ctl_has_failed (const NsItem *item)
 {
-  const NsCause *cause = ns_cause_for (item->outcome);
+  const NsCause *cause = ns_cause_for_item (item);
 
   return cause != NULL && cause->verdict != NS_VERDICT_DELIVERED && item->state != NS_STATE_DELIVERED;
 }
@@ -151,7 +151,7 @@ cell (const NsItem *item, Column column)
     case COLUMN_RECIPIENTS:
       return ns_ctl_cut (item->recipients, MAX_RECIPIENTS_WIDTH);
     case COLUMN_REASON:
-      return g_strdup (ns_ctl_has_failed (item) ? ns_cause_for (item->outcome)->exception : "");
+      return g_strdup (ns_ctl_has_failed (item) ? ns_cause_for_item (item)->exception : "");
     case COLUMN_DECIDED:
       return g_strdup (ns_resolution_label (item->resolution));
     case N_COLUMNS:
@@ -261,15 +261,18 @@ print_time (const char *label, gint64 time)
   print_field (label, text);
 }
 
-/* @of_item: only an item has data of which there is something to say */
+/* @item: (nullable): only an item has data of which there is something to say */
 static void
-print_cause (NsOutcome outcome, const char *detail, gboolean of_item)
+print_cause (const NsCause *cause, const char *detail, const NsItem *item)
 {
-  const NsCause *cause = ns_cause_for (outcome);
+  g_autofree char *isolation =
+    item != NULL && ns_item_is_isolated (item) ? ns_isolation_sentence (item->isolation) : NULL;
 
   ns_ctl_print ("\n%s", cause->exception);
   ns_ctl_print ("%s", ns_cause_why (cause));
-  if (of_item)
+  if (isolation != NULL)
+    ns_ctl_print ("%s", isolation);
+  if (item != NULL)
     ns_ctl_print ("%s", ns_cause_data (cause));
   ns_ctl_print ("%s", ns_cause_advice (cause));
   print_field (_("Detail"), detail);
@@ -358,7 +361,7 @@ ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects, gi
   print_next_try (item, now);
   print_time (_("Delivered"), item->delivered_at);
   if (ns_ctl_has_failed (item))
-    print_cause (item->outcome, item->detail, TRUE);
+    print_cause (ns_cause_for_item (item), item->detail, item);
   else
     print_field (_("Note"), item->detail);
   print_suspects (suspects);
@@ -399,7 +402,7 @@ ns_ctl_print_account (const NsAccount *account)
   print_field (_("Device"), account->device_id);
   print_time (_("Next try"), account->retry_at);
   if (ns_cause_for (account->fault) != NULL)
-    print_cause (account->fault, account->fault_detail, FALSE);
+    print_cause (ns_cause_for (account->fault), account->fault_detail, NULL);
   print_capabilities (account);
 }
 

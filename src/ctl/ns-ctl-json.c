@@ -5,7 +5,7 @@
 #include "base/ns-time.h"
 #include "ctl/ns-ctl-conflict-format.h"
 #include "model/ns-attempt-steps.h"
-#include "model/ns-cause.h"
+#include "model/ns-cause-item.h"
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -38,16 +38,8 @@ add_time (JsonBuilder *builder, const char *key, gint64 value)
 }
 
 static void
-add_outcome (JsonBuilder *builder, const char *key, NsOutcome outcome)
+begin_cause (JsonBuilder *builder, const NsCause *cause, NsOutcome outcome)
 {
-  const NsCause *cause = ns_cause_for (outcome);
-
-  json_builder_set_member_name (builder, key);
-  if (cause == NULL || cause->verdict == NS_VERDICT_DELIVERED)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
   json_builder_begin_object (builder);
   add_string (builder, "exception", cause->exception);
   add_string (builder, "source", ns_source_nick (cause->source));
@@ -63,6 +55,40 @@ add_outcome (JsonBuilder *builder, const char *key, NsOutcome outcome)
   add_string (builder, "cause", cause->id);
   add_string (builder, "advice", ns_cause_advice (cause));
   add_string (builder, "recommended", ns_action_nick (cause->action));
+}
+
+static void
+add_outcome (JsonBuilder *builder, const char *key, NsOutcome outcome)
+{
+  const NsCause *cause = ns_cause_for (outcome);
+
+  json_builder_set_member_name (builder, key);
+  if (cause == NULL || cause->verdict == NS_VERDICT_DELIVERED)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  begin_cause (builder, cause, outcome);
+  json_builder_end_object (builder);
+}
+
+static void
+add_error (JsonBuilder *builder, const NsItem *item)
+{
+  const NsCause *cause = ns_ctl_has_failed (item) ? ns_cause_for_item (item) : NULL;
+  const gboolean is_isolated = ns_item_is_isolated (item);
+  g_autofree char *isolation = is_isolated ? ns_isolation_sentence (item->isolation) : NULL;
+
+  json_builder_set_member_name (builder, "error");
+  if (cause == NULL || cause->verdict == NS_VERDICT_DELIVERED)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  begin_cause (builder, cause, item->outcome);
+  json_builder_set_member_name (builder, "isolated");
+  json_builder_add_boolean_value (builder, is_isolated);
+  add_string (builder, "isolation", isolation);
   json_builder_end_object (builder);
 }
 
@@ -110,8 +136,6 @@ add_capabilities (JsonBuilder *builder, const NsAccount *account)
 static void
 add_item (JsonBuilder *builder, const NsItem *item)
 {
-  const NsOutcome none = { NS_DOMAIN_NONE };
-
   add_int (builder, "id", item->id);
   add_string (builder, "kind", ns_kind_nick (item->kind));
   add_string (builder, "operation", ns_operation_nick (item->operation));
@@ -123,7 +147,7 @@ add_item (JsonBuilder *builder, const NsItem *item)
   add_int (builder, "attempts", item->attempts);
   add_time (builder, "last_attempt_at", item->last_attempt_at);
   add_time (builder, "next_attempt_at", item->next_attempt_at);
-  add_outcome (builder, "error", ns_ctl_has_failed (item) ? item->outcome : none);
+  add_error (builder, item);
   add_string (builder, "resolution", ns_resolution_nick (item->resolution));
   add_time (builder, "resolved_at", item->resolved_at);
 }

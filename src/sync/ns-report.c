@@ -5,7 +5,7 @@
 #include "base/ns-log.h"
 #include "base/ns-time.h"
 #include "model/ns-attempt-steps.h"
-#include "model/ns-cause.h"
+#include "model/ns-cause-item.h"
 
 #define LABEL_WIDTH 16
 
@@ -45,9 +45,8 @@ mask_addresses (const char *text)
 }
 
 static void
-add_outcome (GString *out, NsOutcome outcome, const char *detail)
+add_cause (GString *out, const NsCause *cause, NsOutcome outcome, const char *detail)
 {
-  const NsCause *cause = ns_cause_for (outcome);
   g_autofree char *masked = mask_addresses (detail);
 
   if (cause == NULL)
@@ -64,6 +63,16 @@ add_outcome (GString *out, NsOutcome outcome, const char *detail)
   add_field (out, "Data:", cause->data);
   add_field (out, "Advice:", cause->advice);
   add_field (out, "Detail:", masked);
+}
+
+static void
+add_isolation (GString *out, const NsItem *item)
+{
+  g_autofree char *text = g_strdup_printf ("made a batch of %u items fail; %u others of it were delivered",
+                                           item->isolation.size, item->isolation.delivered);
+
+  if (ns_item_is_isolated (item))
+    add_field (out, "Isolated:", text);
 }
 
 /* Subject, recipients and content stay with the user; what identifies the item on the server does not tell them. */
@@ -178,7 +187,7 @@ add_account (GString *out, const NsAccount *account)
   add_time (out, "Paused until:", account->retry_at);
   add_number (out, "Faults in a row:", account->failures);
   add_capabilities (out, account);
-  add_outcome (out, account->fault, account->fault_detail);
+  add_cause (out, ns_cause_for (account->fault), account->fault, account->fault_detail);
 }
 
 /**
@@ -203,7 +212,8 @@ ns_report_new (const NsItem *item, const NsAccount *account, GArray *attempts, G
   if (item->outcome.domain != NS_DOMAIN_NONE)
     {
       g_string_append (out, "\nLast error\n");
-      add_outcome (out, item->outcome, item->detail);
+      add_cause (out, ns_cause_for_item (item), item->outcome, item->detail);
+      add_isolation (out, item);
     }
   add_suspects (out, suspects);
   add_attempts (out, attempts);

@@ -2,7 +2,7 @@
 #include "config.h"
 #include "view/ns-card-plan.h"
 
-#include "model/ns-cause.h"
+#include "model/ns-cause-item.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -130,7 +130,7 @@ uncertain_suggestion (NsAction action)
 gboolean
 ns_card_plan_make (const NsItem *item, NsCardPlan *plan)
 {
-  const NsCause *cause = ns_cause_for (item->outcome);
+  const NsCause *cause = ns_cause_for_item (item);
   const NsAction action = cause != NULL ? cause->action : NS_ACTION_NONE;
 
   *plan = (NsCardPlan){ NULL };

@@ -2,7 +2,7 @@
 #include "config.h"
 #include "view/ns-cause-card.h"
 
-#include "model/ns-cause.h"
+#include "model/ns-cause-item.h"
 #include "model/ns-finding.h"
 #include "view/ns-card-plan.h"
 
@@ -60,6 +60,16 @@ set_cause (NsCauseCard *self, const NsCause *cause)
   gtk_label_set_text (self->advice, ns_cause_advice (cause));
 }
 
+/* It belongs to the reason. */
+static void
+add_isolation (NsCauseCard *self, NsIsolation isolation)
+{
+  g_autofree char *sentence = ns_isolation_sentence (isolation);
+  g_autofree char *why = g_strdup_printf ("%s %s", gtk_label_get_text (self->why), sentence);
+
+  gtk_label_set_text (self->why, why);
+}
+
 static void
 add_button (NsCauseCard *self, const NsCardButton *plan)
 {
@@ -101,7 +111,9 @@ ns_cause_card_set_item (NsCauseCard *self, const NsItem *item)
   gtk_widget_set_visible (GTK_WIDGET (self), ns_card_plan_make (item, &plan));
 
   gtk_label_set_text (self->heading, plan.heading);
-  set_cause (self, ns_cause_for (item->outcome));
+  set_cause (self, ns_cause_for_item (item));
+  if (ns_item_is_isolated (item))
+    add_isolation (self, item->isolation);
   for (guint i = 0; i < plan.n_buttons; i++)
     add_button (self, &plan.buttons[i]);
 }

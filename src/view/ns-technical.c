@@ -3,7 +3,7 @@
 #include "view/ns-technical.h"
 
 #include "base/ns-time.h"
-#include "model/ns-cause.h"
+#include "model/ns-cause-item.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +28,7 @@ add_fact (GArray *facts, const char *name, char *value)
 static void
 add_outcome (GArray *facts, const NsItem *item)
 {
-  const NsCause *cause = ns_cause_for (item->outcome);
+  const NsCause *cause = ns_cause_for_item (item);
 
   if (cause == NULL)
     return;

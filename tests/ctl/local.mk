@@ -3,7 +3,7 @@
 # The programs as they were built, one against the other.
 CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-conflict \
 	tests/ctl/test-ctl-deletion \
-	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-preflight \
+	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-poison tests/ctl/test-ctl-preflight \
 	tests/ctl/test-ctl-timeline tests/ctl/test-ctl-trouble
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
 TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-no-gtk.sh
@@ -42,6 +42,11 @@ tests_ctl_test_ctl_kill_SOURCES = tests/ctl/test-ctl-kill.c $(CTL_FIXTURE)
 tests_ctl_test_ctl_kill_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ctl_test_ctl_kill_CFLAGS = $(CTL_TEST_CFLAGS)
 tests_ctl_test_ctl_kill_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_poison_SOURCES = tests/ctl/test-ctl-poison.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_poison_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_poison_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_poison_LDADD = $(CTL_TEST_LIBS)
 
 tests_ctl_test_ctl_preflight_SOURCES = tests/ctl/test-ctl-preflight.c $(CTL_FIXTURE)
 tests_ctl_test_ctl_preflight_CPPFLAGS = $(TEST_CPPFLAGS)

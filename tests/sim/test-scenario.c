@@ -87,6 +87,19 @@ test_shipped (void)
   g_assert_true (has (scenario, "review-moved", "UID:quarterly-review-2010q3@northwind.example\r\n"));
 }
 
+/* Each one can be read. */
+static void
+test_poison_item (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "scenarios", "poison-item.scenario", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = ns_scenario_load (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (scenario->name, ==, "poison-item");
+  g_assert_cmpuint (scenario->items->len, ==, 6);
+}
+
 static void
 test_mail (void)
 {
@@ -205,6 +218,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sim/scenario/shipped", test_shipped);
+  g_test_add_func ("/sim/scenario/poison-item", test_poison_item);
   g_test_add_func ("/sim/scenario/mail", test_mail);
   g_test_add_func ("/sim/scenario/event-and-contact", test_event_and_contact);
   g_test_add_func ("/sim/scenario/steps", test_steps);

@@ -6,6 +6,7 @@ ui_references = \
 	tests/ui/references/conflict-7.png \
 	tests/ui/references/empty.png \
 	tests/ui/references/error-6.png \
+	tests/ui/references/isolated.png \
 	tests/ui/references/list.png \
 	tests/ui/references/list-dark.png \
 	tests/ui/references/list-narrow.png \

@@ -25,6 +25,7 @@ error-6 --scenario ../../data/scenarios/article-416.scenario --view item --open 
 conflict-7 --scenario ../../data/scenarios/article-416.scenario --view item --open 5 --size 600x560
 reminder-echo --scenario ../../data/scenarios/article-416.scenario --view item --open 6 --size 600x560
 pending-dark --scenario ../../data/scenarios/article-416.scenario --view item --open 8 --size 600x560 --theme dark
+isolated --scenario ../../data/scenarios/poison-item.scenario --view item --open 3 --size 600x560
 too-large --scenario ./too-large.scenario --view item --open 1 --size 600x560
 empty --scenario ./empty.scenario --size 800x500
 END
