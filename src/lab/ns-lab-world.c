@@ -3,6 +3,7 @@
 #include "lab/ns-lab-world.h"
 
 #include "base/ns-id.h"
+#include "intake/ns-intake.h"
 
 #include <glib/gstdio.h>
 
@@ -10,17 +11,22 @@ struct _NsLabWorld
 {
   GObject parent_instance;
 
-  const NsScenario *scenario; /* (unowned): outlives the opening, to which alone it matters */
-  NsClock *clock;             /* (owned) */
-  NsSimServer *server;        /* (owned) (nullable): until it is closed */
-  NsSecrets *secrets;         /* (owned) */
-  NsStore *store;             /* (owned) (nullable): until it is closed */
-  NsEngine *engine;           /* (owned) (nullable): until it is closed */
-  char *profile;              /* (owned) (nullable): the throw-away folder */
-  GHashTable *ids;            /* (owned) (element-type utf8 gint64): the queued items by their names */
+  NsClock *clock;        /* (owned) */
+  NsSimServer *server;   /* (owned) (nullable): until it is closed */
+  NsSecrets *secrets;    /* (owned) */
+  NsStore *store;        /* (owned) (nullable): until it is closed */
+  NsEngine *engine;      /* (owned) (nullable): until it is closed */
+  char *profile;         /* (owned) (nullable): the throw-away folder */
+  char *user;            /* (owned): the login */
+  char *email;           /* (owned): the user's address */
+  char *password;        /* (owned): what the user entered */
+  char *device_software; /* (owned) (nullable) */
+  NsOutcome fault;       /* of the last cycle */
+  GHashTable *ids;       /* (owned) (element-type utf8 gint64): the queued items by their names */
 };
 
 G_DEFINE_FINAL_TYPE (NsLabWorld, ns_lab_world, G_TYPE_OBJECT)
+G_DEFINE_QUARK (ns-lab-error, ns_lab_error)
 
 static void
 remove_folder (const char *path)
@@ -55,6 +61,10 @@ ns_lab_world_finalize (GObject *object)
 
   g_object_unref (self->clock);
   g_object_unref (self->secrets);
+  g_free (self->user);
+  g_free (self->email);
+  g_free (self->password);
+  g_free (self->device_software);
   g_hash_table_unref (self->ids);
   G_OBJECT_CLASS (ns_lab_world_parent_class)->finalize (object);
 }
@@ -74,12 +84,12 @@ ns_lab_world_init (NsLabWorld *self)
 }
 
 static void
-end_opening (GTask *task, GError *error)
+end_sign_in (GTask *task, GError *error)
 {
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
+    g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
 
@@ -89,23 +99,21 @@ secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   ns_secrets_store_finish (NS_SECRETS (source), result, &error);
-  end_opening (user_data, error);
+  end_sign_in (user_data, error);
 }
 
 static void
 read_account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  NsLabWorld *self = g_task_get_task_data (task);
-  const char *password = self->scenario->server.password;
+  NsLabWorld *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (NsAccount) account = ns_store_get_account_finish (NS_STORE (source), result, &error);
 
   if (account == NULL)
-    end_opening (task, error);
+    end_sign_in (task, error);
   else
-    ns_secrets_store_async (self->secrets, account, password != NULL ? password : "demo",
-                            g_task_get_cancellable (task), secret_cb, task);
+    ns_secrets_store_async (self->secrets, account, self->password, g_task_get_cancellable (task), secret_cb, task);
 }
 
 static void
@@ -115,7 +123,7 @@ set_account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (!ns_store_set_account_finish (NS_STORE (source), result, &error))
-    end_opening (task, error);
+    end_sign_in (task, error);
   else
     ns_store_get_account_async (NS_STORE (source), g_task_get_cancellable (task), read_account_cb, task);
 }
@@ -123,48 +131,124 @@ set_account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static NsAccount *
 make_account (NsLabWorld *self)
 {
-  const NsSimConfig *server = &self->scenario->server;
   NsAccount *account = ns_account_new ();
 
   account->server = g_strdup (ns_sim_server_get_url (self->server));
-  account->user = g_strdup (server->user != NULL ? server->user : "demo");
-  account->email = g_strdup (self->scenario->email);
+  account->user = g_strdup (self->user);
+  account->email = g_strdup (self->email);
   account->ca_file = g_strdup (ns_sim_server_get_ca_file (self->server));
   account->device_id = ns_id_new ();
   return account;
 }
 
+/**
+ * ns_lab_world_sign_in_async:
+ * @self: a world
+ * @password: (nullable): what the user enters; %NULL leaves it as it was
+ * @cancellable: (nullable): to give up
+ * @callback: called when the profile knows
+ * @user_data: for @callback
+ *
+ * Tells the profile where the server is now, and the password, as the user does in the account dialog.
+ */
+void
+ns_lab_world_sign_in_async (NsLabWorld *self, const char *password, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (NsAccount) account = make_account (self);
+
+  g_task_set_source_tag (task, ns_lab_world_sign_in_async);
+  if (password != NULL)
+    {
+      g_free (self->password);
+      self->password = g_strdup (password);
+    }
+  ns_store_set_account_async (self->store, account, cancellable, set_account_cb, task);
+}
+
+/**
+ * ns_lab_world_sign_in_finish:
+ * @self: a world
+ * @result: from the callback
+ * @error: of the layer that failed
+ *
+ * Returns: whether the profile knows
+ */
+gboolean
+ns_lab_world_sign_in_finish (NsLabWorld *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (ns_lab_world_sign_in_finish (NS_LAB_WORLD (source), result, &error))
+    g_task_return_pointer (task, g_object_ref (source), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   NsLabWorld *self = g_task_get_task_data (task);
-  g_autoptr (NsAccount) account = make_account (self);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   self->store = ns_store_open_finish (result, &error);
   if (self->store == NULL)
     {
-      end_opening (task, error);
+      g_task_return_error (task, error);
       return;
     }
   self->engine = ns_engine_new (self->store, self->secrets);
-  ns_store_set_account_async (self->store, account, g_task_get_cancellable (task), set_account_cb, task);
+  ns_lab_world_sign_in_async (self, NULL, cancellable, signed_in_cb, g_steal_pointer (&task));
+}
+
+/* What the mailbox holds before anything happens. */
+static gboolean
+furnish (NsLabWorld *self, const NsScenario *scenario, GError **error)
+{
+  for (guint i = 0; i < scenario->server_items->len; i++)
+    if (!ns_lab_world_put (self, g_ptr_array_index (scenario->server_items, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-start_server (NsLabWorld *self, GError **error)
+start_server (NsLabWorld *self, const NsScenario *scenario, GError **error)
 {
-  NsSimConfig config = self->scenario->server;
+  NsSimConfig config = scenario->server;
 
   config.clock = self->clock;
   self->server = ns_sim_server_start (&config, error);
-  return self->server != NULL;
+  return self->server != NULL && furnish (self, scenario, error);
+}
+
+static NsLabWorld *
+new_world (const NsScenario *scenario, NsClock *clock)
+{
+  NsLabWorld *self = g_object_new (NS_TYPE_LAB_WORLD, NULL);
+  const NsSimConfig *server = &scenario->server;
+
+  self->clock = g_object_ref (clock);
+  self->user = g_strdup (server->user != NULL ? server->user : "demo");
+  self->password = g_strdup (server->password != NULL ? server->password : "demo");
+  self->email = g_strdup (scenario->email);
+  self->device_software = g_strdup (scenario->device_software);
+  return self;
 }
 
 /**
  * ns_lab_world_open_async:
- * @scenario: (transfer none): what the world is like; must live until @callback
+ * @scenario: (transfer none): what the world is like
  * @clock: the time of both sides
  * @cancellable: (nullable): to give up
  * @callback: called when everything is there
@@ -177,17 +261,15 @@ ns_lab_world_open_async (const NsScenario *scenario, NsClock *clock, GCancellabl
                          GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  NsLabWorld *self = g_object_new (NS_TYPE_LAB_WORLD, NULL);
+  NsLabWorld *self = new_world (scenario, clock);
   GError *error = NULL;
 
-  self->scenario = scenario;
-  self->clock = g_object_ref (clock);
   g_task_set_source_tag (task, ns_lab_world_open_async);
   g_task_set_task_data (task, self, g_object_unref);
 
   ns_id_set_seed (scenario->seed);
   self->profile = g_dir_make_tmp ("notifysync-demo-XXXXXX", &error);
-  if (self->profile == NULL || !start_server (self, &error))
+  if (self->profile == NULL || !start_server (self, scenario, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -307,4 +389,80 @@ ns_lab_world_find_item (NsLabWorld *self, const char *name)
   const gint64 *id = g_hash_table_lookup (self->ids, name);
 
   return id != NULL ? *id : 0;
+}
+
+/**
+ * ns_lab_world_put:
+ * @self: a world
+ * @item: an item of its scenario
+ * @error: of the intake, or #NsSimError
+ *
+ * Puts an item into the server's mailbox: a mail into the Inbox, everything else into its folder.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+ns_lab_world_put (NsLabWorld *self, const NsScenarioItem *item, GError **error)
+{
+  g_autoptr (NsDraft) draft = ns_intake_read_bytes (item->bytes, item->name, error);
+  NsNode *data;
+
+  if (draft == NULL)
+    return FALSE;
+  if (draft->operation == NS_OPERATION_SEND)
+    return ns_sim_server_outlook_receive (self->server, draft->payload, error);
+  data = ns_intake_to_application_data (draft->kind, draft->payload, NS_EAS_VERSION_14_1, ns_clock_now (self->clock),
+                                        error);
+  return data != NULL && ns_sim_server_outlook_create (self->server, ns_intake_class_name (draft->kind), data, error);
+}
+
+/**
+ * ns_lab_world_get_fault:
+ * @self: a world
+ *
+ * Returns: why the last cycle could not be finished; domain %NS_DOMAIN_NONE where it could
+ */
+NsOutcome
+ns_lab_world_get_fault (NsLabWorld *self)
+{
+  return self->fault;
+}
+
+/**
+ * ns_lab_world_set_fault:
+ * @self: a world
+ * @fault: how the last cycle ended
+ *
+ * Remembers it for those who expect one.
+ */
+void
+ns_lab_world_set_fault (NsLabWorld *self, NsOutcome fault)
+{
+  self->fault = fault;
+}
+
+/**
+ * ns_lab_world_get_device_software:
+ * @self: a world
+ *
+ * Returns: (nullable): the version of the device's software now
+ */
+const char *
+ns_lab_world_get_device_software (NsLabWorld *self)
+{
+  return self->device_software;
+}
+
+/**
+ * ns_lab_world_set_device_software:
+ * @self: a world
+ * @version: what the device runs from now on
+ *
+ * Upgrades the device.
+ */
+void
+ns_lab_world_set_device_software (NsLabWorld *self, const char *version)
+{
+  g_free (self->device_software);
+  self->device_software = g_strdup (version);
 }

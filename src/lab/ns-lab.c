@@ -17,12 +17,12 @@ struct _NsLab
 };
 
 G_DEFINE_FINAL_TYPE (NsLab, ns_lab, G_TYPE_OBJECT)
-G_DEFINE_QUARK (ns-lab-error, ns_lab_error)
 
 enum
 {
   SIGNAL_STEPPED,
   SIGNAL_REOPENED,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 
@@ -60,6 +60,8 @@ ns_lab_class_init (NsLabClass *klass)
                                           G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_REOPENED] = g_signal_new ("reopened", NS_TYPE_LAB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 0);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", NS_TYPE_LAB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -103,16 +105,23 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   NsLab *self = g_task_get_source_object (task);
+  const NsStep *step = g_ptr_array_index (self->scenario->steps, self->next_step);
   GError *error = NULL;
 
-  if (!ns_lab_step_run_finish (NS_LAB_WORLD (source), result, &error))
+  ns_lab_step_run_finish (NS_LAB_WORLD (source), result, &error);
+  if (error != NULL && !g_error_matches (error, NS_LAB_ERROR, NS_LAB_ERROR_EXPECTATION))
     {
       end_way (task, error);
       return;
     }
   self->next_step++;
   g_signal_emit (self, signals[SIGNAL_STEPPED], 0, self->next_step);
-  go_on (task);
+  if (step->type == NS_STEP_OPEN && error == NULL)
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0, ns_lab_find_item (self, step->item));
+  if (error != NULL)
+    end_way (task, error);
+  else
+    go_on (task);
 }
 
 static void
@@ -230,7 +239,8 @@ ns_lab_step_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback c
  * @callback: called when all steps are done
  * @user_data: for @callback
  *
- * Does all steps that are left, one after the other. The world is opened where it is not open yet.
+ * Does all steps that are left, one after the other. The world is opened where it is not open yet. An expectation
+ * that is not met ends the play behind it, so that one who goes on finds the next.
  */
 void
 ns_lab_play_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)

@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "sim/ns-scenario.h"
-#include "sync/ns-engine.h"
+#include "lab/ns-lab-world.h"
 
 G_BEGIN_DECLS
-
-/**
- * NsLabError:
- * @NS_LAB_ERROR_BUSY: the player still does what it was asked for before
- */
-typedef enum
-{
-  NS_LAB_ERROR_BUSY,
-} NsLabError;
-
-#define NS_LAB_ERROR (ns_lab_error_quark ())
-GQuark ns_lab_error_quark (void);
 
 /**
  * NsLab:
@@ -26,9 +13,10 @@ GQuark ns_lab_error_quark (void);
  * replay in a fresh world. On a fake clock the same steps always lead to the same state, ids and times included; only
  * one lab of a process may be open then, since ids come from one seeded source. Knows no window. Main thread.
  *
- * Signals: `stepped (guint n)` after each step, of a replay too; @n steps are done then. `reopened` when a fresh world
- * has taken the place of the old one: store, engine, server and clock are other objects from then on, and the old ones
- * are closed when all handlers have returned.
+ * Signals: `stepped (guint n)` after each step, of a replay too; @n steps are done then. `reopened` when a fresh
+ * world has taken the place of the old one: store, engine, server and clock are other objects from then on, and the
+ * old ones are closed when all handlers have returned. `opened (gint64 id)` when the scenario's user opens an item: a
+ * window shows it.
  */
 #define NS_TYPE_LAB (ns_lab_get_type ())
 G_DECLARE_FINAL_TYPE (NsLab, ns_lab, NS, LAB, GObject)

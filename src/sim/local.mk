@@ -7,7 +7,6 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-scenario-file.c \
 	src/sim/ns-scenario-item.c \
 	src/sim/ns-scenario-private.h \
-	src/sim/ns-scenario-step.c \
 	src/sim/ns-scenario.c src/sim/ns-scenario.h \
 	src/sim/ns-sim-answer.c src/sim/ns-sim-answer.h \
 	src/sim/ns-sim-certificate.c src/sim/ns-sim-certificate.h \
@@ -30,8 +29,12 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-request.c src/sim/ns-sim-request.h \
 	src/sim/ns-sim-send-mail.c \
 	src/sim/ns-sim-server.c src/sim/ns-sim-server.h \
+	src/sim/ns-sim-server-live.c \
+	src/sim/ns-sim-server-private.h \
 	src/sim/ns-sim-service.c src/sim/ns-sim-service.h \
+	src/sim/ns-sim-state.c src/sim/ns-sim-state.h \
 	src/sim/ns-sim-sync-item.c src/sim/ns-sim-sync-item.h \
 	src/sim/ns-sim-sync.c \
 	src/sim/ns-sim-wire.c src/sim/ns-sim-wire.h \
-	src/sim/ns-sim-world.c src/sim/ns-sim-world.h
+	src/sim/ns-sim-world.c src/sim/ns-sim-world.h \
+	src/sim/ns-step.c src/sim/ns-step.h

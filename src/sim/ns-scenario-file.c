@@ -4,6 +4,155 @@
 
 #include "base/ns-time.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_BYTES (16 * 1024 * 1024)
+
+static gboolean
+fail_line (const char *path, guint line, const char *reason, GError **error)
+{
+  g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\" cannot be read: line %u %s.", path,
+               line, reason);
+  return FALSE;
+}
+
+/* The name in brackets of a line that begins a group. */
+static char *
+dup_group (const char *line)
+{
+  const char *end = line[0] == '[' ? strchr (line, ']') : NULL;
+
+  return end != NULL ? g_strndup (line + 1, (gsize) (end - line - 1)) : NULL;
+}
+
+static char *
+dup_key (const char *line)
+{
+  const char *sign = line[0] != '#' && line[0] != '[' ? strchr (line, '=') : NULL;
+
+  return sign != NULL ? g_strchomp (g_strndup (line, (gsize) (sign - line))) : NULL;
+}
+
+/* What GLib would pass over in silence: a group or key that is there twice, of which only the last would count. */
+static gboolean
+check_lines (NsScenarioFile *self, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *group = NULL;
+
+  for (guint i = 0; self->lines[i] != NULL; i++)
+    {
+      g_autofree char *new_group = dup_group (self->lines[i]);
+      g_autofree char *key = dup_key (self->lines[i]);
+      const char *text = self->lines[i];
+
+      if (!g_utf8_validate (text, -1, NULL))
+        return fail_line (self->path, i + 1, "is not UTF-8", error);
+      if (new_group == NULL && key == NULL && text[0] != '#' && text[strspn (text, " \t\r")] != '\0')
+        return fail_line (self->path, i + 1, "is neither a [Group], nor Key=Value, nor a comment", error);
+      if (new_group == NULL && key == NULL)
+        continue;
+      if (key != NULL && group == NULL)
+        return fail_line (self->path, i + 1, "stands before the first [Group]", error);
+      if (!g_hash_table_add (seen, key != NULL ? g_strconcat (group, "\n", key, NULL) : g_strdup (new_group)))
+        return fail_line (self->path, i + 1, key != NULL ? "has a key that the group has already"
+                                                         : "begins a group that was there before", error);
+      if (new_group != NULL)
+        {
+          g_free (group);
+          group = g_steal_pointer (&new_group);
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * ns_scenario_file_open:
+ * @self: (out caller-allocates): the file
+ * @path: its name; must live as long as @self
+ * @error: return location for %NS_SIM_ERROR_SCENARIO
+ *
+ * Reads and parses a file. Clear it with ns_scenario_file_clear() whatever is returned.
+ *
+ * Returns: whether it is a key file
+ */
+gboolean
+ns_scenario_file_open (NsScenarioFile *self, const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *text = NULL;
+  const char *reason = NULL;
+  gsize size;
+
+  self->path = path;
+  self->file = g_key_file_new ();
+  if (g_access (path, R_OK) != 0)
+    reason = g_strerror (errno);
+  else if (!g_file_get_contents (path, &text, &size, NULL))
+    reason = "it is no file";
+  else if (size > MAX_BYTES || strlen (text) != size)
+    reason = "it is no text";
+  if (reason != NULL)
+    {
+      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\" cannot be read: %s.", path,
+                   reason);
+      return FALSE;
+    }
+  self->lines = g_strsplit (text, "\n", -1);
+  if (!check_lines (self, error))
+    return FALSE;
+  if (g_key_file_load_from_data (self->file, text, size, G_KEY_FILE_KEEP_TRANSLATIONS, &cause))
+    return TRUE;
+  g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\" cannot be read: %s", path,
+               cause->message);
+  return FALSE;
+}
+
+/**
+ * ns_scenario_file_clear:
+ * @self: a file
+ *
+ * Frees what it holds.
+ */
+void
+ns_scenario_file_clear (NsScenarioFile *self)
+{
+  g_clear_pointer (&self->file, g_key_file_free);
+  g_clear_pointer (&self->lines, g_strfreev);
+}
+
+/**
+ * ns_scenario_file_get_line:
+ * @self: a file
+ * @group: a group
+ * @key: (nullable): a key of it
+ *
+ * Returns: the line of the key, counted from 1, or that of the group where the key is missing; 0 where the group is
+ */
+guint
+ns_scenario_file_get_line (const NsScenarioFile *self, const char *group, const char *key)
+{
+  gboolean inside = FALSE;
+  guint group_line = 0;
+
+  for (guint i = 0; self->lines[i] != NULL; i++)
+    {
+      g_autofree char *begun = dup_group (self->lines[i]);
+      g_autofree char *found = inside && key != NULL ? dup_key (self->lines[i]) : NULL;
+
+      if (found != NULL && g_str_equal (found, key))
+        return i + 1;
+      if (begun == NULL)
+        continue;
+      inside = g_str_equal (begun, group);
+      group_line = inside ? i + 1 : group_line;
+    }
+  return group_line;
+}
+
 /**
  * ns_scenario_file_fail:
  * @self: a file
@@ -20,13 +169,47 @@ gboolean
 ns_scenario_file_fail (const NsScenarioFile *self, const char *group, const char *key, const char *reason,
                        GError **error)
 {
+  const guint line = ns_scenario_file_get_line (self, group, key);
+  g_autofree char *where = line != 0 ? g_strdup_printf (", line %u", line) : g_strdup ("");
+
   if (key != NULL)
-    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\", group [%s], key %s: %s.",
-                 self->path, group, key, reason);
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\"%s, group [%s], key %s: %s.",
+                 self->path, where, group, key, reason);
   else
-    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\", group [%s]: %s.",
-                 self->path, group, reason);
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\"%s, group [%s]: %s.", self->path,
+                 where, group, reason);
   return FALSE;
+}
+
+/* Only what people read has translations. */
+static gboolean
+is_translation (const char *key)
+{
+  static const char *const translatable[] = { "Title[", "Description[" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (translatable); i++)
+    if (g_str_has_prefix (key, translatable[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * ns_scenario_file_check_text:
+ * @self: a file
+ * @group: a group
+ * @key: a key of it
+ * @error: return location for %NS_SIM_ERROR_SCENARIO
+ *
+ * Returns: whether its escapes can be read; the text would otherwise be taken for missing
+ */
+gboolean
+ns_scenario_file_check_text (const NsScenarioFile *self, const char *group, const char *key, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *text = g_key_file_get_string (self->file, group, key, &fault);
+
+  return fault == NULL || ns_scenario_file_fail (self, group, key, "after a backslash only s, n, t, r and \\\\ "
+                                                "are possible", error);
 }
 
 /**
@@ -44,8 +227,12 @@ ns_scenario_file_check_keys (const NsScenarioFile *self, const char *group, cons
   g_auto (GStrv) keys = g_key_file_get_keys (self->file, group, NULL, NULL);
 
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    if (!g_strv_contains (known, keys[i]))
-      return ns_scenario_file_fail (self, group, keys[i], "this key is not known here", error);
+    {
+      if (!g_strv_contains (known, keys[i]) && !is_translation (keys[i]))
+        return ns_scenario_file_fail (self, group, keys[i], "this key is not known here", error);
+      if (!ns_scenario_file_check_text (self, group, keys[i], error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -55,12 +242,23 @@ ns_scenario_file_check_keys (const NsScenarioFile *self, const char *group, cons
  * @group: a group
  * @key: a key
  *
- * Returns: (transfer full) (nullable): its text with escapes resolved, %NULL where it is missing
+ * Returns: (transfer full) (nullable): its text with escapes resolved, in the user's language where it has that, and
+ *   with the number of an item of many for each `{n}`; %NULL where the key is missing
  */
 char *
 ns_scenario_file_dup_text (const NsScenarioFile *self, const char *group, const char *key)
 {
-  return g_key_file_get_string (self->file, group, key, NULL);
+  char *value = g_key_file_get_locale_string (self->file, group, key, NULL, NULL);
+  g_autoptr (GString) text = NULL;
+  g_autofree char *number = NULL;
+
+  if (value == NULL || self->number == 0)
+    return value;
+  text = g_string_new (value);
+  number = g_strdup_printf ("%u", self->number);
+  g_string_replace (text, "{n}", number, 0);
+  g_free (value);
+  return g_strdup (text->str);
 }
 
 /**

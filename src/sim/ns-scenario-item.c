@@ -8,12 +8,15 @@
 
 #define MAX_LINE 75
 #define MAX_REMINDER 40320
+#define MAX_COUNT 10000
 
-static const char *const mail_keys[] = { "Kind", "From", "To", "Cc", "Subject", "Text", "Date", "MessageId", NULL };
+static const char *const mail_keys[] = { "Kind", "From", "To", "Cc", "Subject", "Text", "Date", "MessageId",
+                                         "Count", NULL };
 static const char *const event_keys[] = { "Kind",     "Uid",  "Subject",   "Start",     "End", "Location",
-                                          "Reminder", "Text", "Organizer", "Attendees", NULL };
+                                          "Reminder", "Text", "Organizer", "Attendees", "Count", NULL };
 static const char *const contact_keys[] = { "Kind",  "Uid",   "FullName", "Given", "Family",
-                                            "Email", "Phone", "Company",  "Note",  NULL };
+                                            "Email", "Phone", "Company",  "Note",  "Count", NULL };
+static const char *const raw_keys[] = { "Kind", "Raw", "Base64", NULL };
 
 /**
  * ns_scenario_item_free:
@@ -25,17 +28,31 @@ void
 ns_scenario_item_free (NsScenarioItem *item)
 {
   g_free (item->name);
+  g_free (item->series);
   g_free (item->media_type);
+  g_free (item->uid);
+  g_free (item->title);
   g_clear_pointer (&item->bytes, g_bytes_unref);
   g_free (item);
 }
 
+/* The name in `Item NAME` and `Server item NAME`; one of many has its number behind it. */
+static char *
+dup_name (const NsScenarioFile *file, const char *group)
+{
+  const char *name = strchr (group, ' ') + 1;
+
+  if (g_str_has_prefix (group, NS_SCENARIO_SERVER_ITEM))
+    name = group + strlen (NS_SCENARIO_SERVER_ITEM);
+  return file->number != 0 ? g_strdup_printf ("%s-%u", name, file->number) : g_strdup (name);
+}
+
 static NsScenarioItem *
-make_item (const char *group, const char *media_type, GString *text)
+make_item (const NsScenarioFile *file, const char *group, const char *media_type, GString *text)
 {
   NsScenarioItem *item = g_new0 (NsScenarioItem, 1);
 
-  item->name = g_strdup (group + strlen ("Item "));
+  item->name = dup_name (file, group);
   item->media_type = g_strdup (media_type);
   item->bytes = g_string_free_to_bytes (text);
   return item;
@@ -152,8 +169,10 @@ read_mail (const NsScenarioFile *file, const char *group, const NsScenario *scen
   g_autofree char *cc = ns_scenario_file_dup_text (file, group, "Cc");
   g_autofree char *text = ns_scenario_file_dup_text (file, group, "Text");
   g_autofree char *id = ns_scenario_file_dup_text (file, group, "MessageId");
+  g_autofree char *name = dup_name (file, group);
   g_autofree char *date = NULL;
   gint64 time = scenario->clock;
+  NsScenarioItem *item;
   GString *out;
 
   if (subject == NULL)
@@ -172,11 +191,12 @@ read_mail (const NsScenarioFile *file, const char *group, const NsScenario *scen
   if (id != NULL)
     g_string_append_printf (out, "Message-ID: <%s>\r\n", id);
   else
-    g_string_append_printf (out, "Message-ID: <%s@%s.scenario.example.test>\r\n", group + strlen ("Item "),
-                            scenario->name);
+    g_string_append_printf (out, "Message-ID: <%s@%s.scenario.example.test>\r\n", name, scenario->name);
   g_string_append (out, "MIME-Version: 1.0\r\n");
   append_mail_body (out, text);
-  return make_item (group, "message/rfc822", out);
+  item = make_item (file, group, "message/rfc822", out);
+  item->title = g_steal_pointer (&subject);
+  return item;
 }
 
 /* One content line of iCalendar or vCard: folded at 75 octets, never inside a character (RFC 5545 3.1, RFC 6350
@@ -281,6 +301,7 @@ read_event (const NsScenarioFile *file, const char *group, const NsScenario *sce
   g_autofree char *subject = uid != NULL ? ns_scenario_file_dup_required (file, group, "Subject", error) : NULL;
   guint64 reminder = G_MAXUINT64;
   gint64 start, end;
+  NsScenarioItem *item;
   GString *out;
 
   if (subject == NULL || !ns_scenario_file_get_time (file, group, "Start", &start, error) ||
@@ -303,7 +324,10 @@ read_event (const NsScenarioFile *file, const char *group, const NsScenario *sce
   if (reminder != G_MAXUINT64)
     append_alarm (out, reminder);
   g_string_append (out, "END:VEVENT\r\nEND:VCALENDAR\r\n");
-  return make_item (group, "text/calendar", out);
+  item = make_item (file, group, "text/calendar", out);
+  item->title = g_steal_pointer (&subject);
+  item->uid = g_steal_pointer (&uid);
+  return item;
 }
 
 static void
@@ -335,6 +359,7 @@ read_contact (const NsScenarioFile *file, const char *group, const NsScenario *s
     { "Note", "NOTE" },
   };
   g_autofree char *full = ns_scenario_file_dup_required (file, group, "FullName", error);
+  NsScenarioItem *item;
   GString *out;
 
   if (full == NULL)
@@ -349,42 +374,109 @@ read_contact (const NsScenarioFile *file, const char *group, const NsScenario *s
       append_text (out, texts[i].property, value);
     }
   g_string_append (out, "END:VCARD\r\n");
-  return make_item (group, "text/vcard", out);
+  item = make_item (file, group, "text/vcard", out);
+  item->uid = ns_scenario_file_dup_text (file, group, "Uid");
+  item->title = g_steal_pointer (&full);
+  return item;
 }
 
-/**
- * ns_scenario_item_read:
- * @file: a scenario file
- * @group: an `Item NAME` group of it
- * @scenario: what is known already: clock and address
- * @error: return location for %NS_SIM_ERROR_SCENARIO
- *
- * Composes the mail, event or contact as a file of its kind, with CRLF line ends.
- *
- * Returns: (transfer full) (nullable): the item
- */
-NsScenarioItem *
-ns_scenario_item_read (const NsScenarioFile *file, const char *group, const NsScenario *scenario, GError **error)
+/* The bytes themselves, as `scenario save` writes them. */
+static NsScenarioItem *
+read_raw (const NsScenarioFile *file, const char *group, const char *media_type, GError **error)
+{
+  g_autofree char *raw = ns_scenario_file_dup_text (file, group, "Raw");
+  g_autofree char *base64 = ns_scenario_file_dup_text (file, group, "Base64");
+  NsScenarioItem *item;
+  GString *out;
+  gsize size;
+
+  if (!ns_scenario_file_check_keys (file, group, raw_keys, error))
+    return NULL;
+  if ((raw != NULL) == (base64 != NULL))
+    {
+      ns_scenario_file_fail (file, group, "Raw", "only one of Raw and Base64 is possible", error);
+      return NULL;
+    }
+  if (base64 != NULL)
+    {
+      g_autofree guchar *bytes = g_base64_decode (base64, &size);
+
+      out = g_string_new_len ((const char *) bytes, (gssize) size);
+    }
+  else
+    out = g_string_new (raw);
+  item = make_item (file, group, media_type, out);
+  item->title = g_strdup (item->name);
+  return item;
+}
+
+static NsScenarioItem *
+read_item (const NsScenarioFile *file, const char *group, const NsScenario *scenario, GError **error)
 {
   static const struct
   {
     const char *kind;
+    const char *media_type;
     const char *const *keys;
     NsScenarioItem *(*read) (const NsScenarioFile *file, const char *group, const NsScenario *scenario,
                              GError **error);
   } kinds[] = {
-    { "mail", mail_keys, read_mail },
-    { "event", event_keys, read_event },
-    { "contact", contact_keys, read_contact },
+    { "mail", "message/rfc822", mail_keys, read_mail },
+    { "event", "text/calendar", event_keys, read_event },
+    { "contact", "text/vcard", contact_keys, read_contact },
   };
   g_autofree char *kind = ns_scenario_file_dup_required (file, group, "Kind", error);
 
   if (kind == NULL)
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].kind, kind))
+    {
+      if (!g_str_equal (kinds[i].kind, kind))
+        continue;
+      if (g_key_file_has_key (file->file, group, "Raw", NULL) ||
+          g_key_file_has_key (file->file, group, "Base64", NULL))
+        return read_raw (file, group, kinds[i].media_type, error);
       return ns_scenario_file_check_keys (file, group, kinds[i].keys, error)
                ? kinds[i].read (file, group, scenario, error) : NULL;
+    }
   ns_scenario_file_fail (file, group, "Kind", "it must be mail, event or contact", error);
   return NULL;
+}
+
+/**
+ * ns_scenario_items_read:
+ * @file: a scenario file
+ * @group: an `Item NAME` or `Server item NAME` group of it
+ * @scenario: what is known already: clock and address; gets the items
+ * @error: return location for %NS_SIM_ERROR_SCENARIO
+ *
+ * Composes the mail, event or contact as a file of its kind, with CRLF line ends; with a Count, so many of them.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+ns_scenario_items_read (const NsScenarioFile *file, const char *group, NsScenario *scenario, GError **error)
+{
+  GPtrArray *items =
+    g_str_has_prefix (group, NS_SCENARIO_SERVER_ITEM) ? scenario->server_items : scenario->items;
+  NsScenarioFile numbered = *file;
+  g_autofree char *series = dup_name (file, group);
+  guint64 count = 0;
+
+  if (ns_scenario_find_item (scenario, series) != NULL)
+    return ns_scenario_file_fail (file, group, NULL, "there is an item of that name already", error);
+  if (!ns_scenario_file_get_number (file, group, "Count", MAX_COUNT, &count, error))
+    return FALSE;
+  for (guint64 i = 0; i < MAX (count, 1); i++)
+    {
+      NsScenarioItem *item;
+
+      numbered.number = count > 0 ? (guint) i + 1 : 0;
+      item = read_item (&numbered, group, scenario, error);
+      if (item == NULL)
+        return FALSE;
+      item->series = count > 0 ? g_strdup (series) : NULL;
+      g_ptr_array_add (items, item);
+    }
+  return TRUE;
 }

@@ -4,9 +4,10 @@
 
 #include "sim/ns-scenario-private.h"
 
-#define ITEM_PREFIX "Item "
+#include <string.h>
 
 static const char *const scenario_keys[] = { "Name", "Title", "Description", "Clock", "Seed", NULL };
+static const char *const device_keys[] = { "Model", "Software", NULL };
 static const char *const server_keys[] = {
   "Product", "Versions", "Tls", "Provision", "ReplayMemory", "ClientIdMemory", "ConflictDetection", "SentCopies", NULL
 };
@@ -21,7 +22,10 @@ static const char *const account_keys[] = { "Email", "User", "Password", NULL };
 void
 ns_scenario_free (NsScenario *scenario)
 {
+  g_free (scenario->path);
   g_free (scenario->name);
+  g_free (scenario->device_model);
+  g_free (scenario->device_software);
   g_free (scenario->title);
   g_free (scenario->description);
   g_free (scenario->email);
@@ -30,8 +34,22 @@ ns_scenario_free (NsScenario *scenario)
   g_free ((char *) scenario->server.product);
   g_free ((char *) scenario->server.versions);
   g_ptr_array_unref (scenario->items);
+  g_ptr_array_unref (scenario->server_items);
   g_ptr_array_unref (scenario->steps);
   g_free (scenario);
+}
+
+static const NsScenarioItem *
+find_name (GPtrArray *items, const char *name)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const NsScenarioItem *item = g_ptr_array_index (items, i);
+
+      if (g_str_equal (item->name, name))
+        return item;
+    }
+  return NULL;
 }
 
 /**
@@ -39,19 +57,59 @@ ns_scenario_free (NsScenario *scenario)
  * @scenario: a scenario
  * @name: an item's name
  *
- * Returns: (transfer none) (nullable): the item
+ * Returns: (transfer none) (nullable): the item of that name, of the outbox or of the server
  */
 const NsScenarioItem *
 ns_scenario_find_item (const NsScenario *scenario, const char *name)
 {
+  const NsScenarioItem *item = find_name (scenario->items, name);
+
+  return item != NULL ? item : find_name (scenario->server_items, name);
+}
+
+/**
+ * ns_scenario_find_uid:
+ * @scenario: a scenario
+ * @uid: the UID of an event
+ *
+ * Returns: (transfer none) (nullable): the first item with that UID, of the outbox or of the server
+ */
+const NsScenarioItem *
+ns_scenario_find_uid (const NsScenario *scenario, const char *uid)
+{
+  GPtrArray *const both[] = { scenario->items, scenario->server_items };
+
+  for (gsize n = 0; n < G_N_ELEMENTS (both); n++)
+    for (guint i = 0; i < both[n]->len; i++)
+      {
+        const NsScenarioItem *item = g_ptr_array_index (both[n], i);
+
+        if (g_strcmp0 (item->uid, uid) == 0 && g_str_equal (item->media_type, "text/calendar"))
+          return item;
+      }
+  return NULL;
+}
+
+/**
+ * ns_scenario_list_items:
+ * @scenario: a scenario
+ * @name: an item's name, or that of a group with a Count
+ *
+ * Returns: (transfer container) (element-type NsScenarioItem): what steps mean by @name, in order; may be empty
+ */
+GPtrArray *
+ns_scenario_list_items (const NsScenario *scenario, const char *name)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
   for (guint i = 0; i < scenario->items->len; i++)
     {
-      const NsScenarioItem *item = g_ptr_array_index (scenario->items, i);
+      NsScenarioItem *item = g_ptr_array_index (scenario->items, i);
 
-      if (g_str_equal (item->name, name))
-        return item;
+      if (g_str_equal (item->name, name) || g_strcmp0 (item->series, name) == 0)
+        g_ptr_array_add (items, item);
     }
-  return NULL;
+  return items;
 }
 
 static gboolean
@@ -115,44 +173,31 @@ read_account (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 }
 
 static gboolean
+read_device (const NsScenarioFile *file, NsScenario *scenario, GError **error)
+{
+  if (!g_key_file_has_group (file->file, "Device"))
+    return TRUE;
+  if (!ns_scenario_file_check_keys (file, "Device", device_keys, error))
+    return FALSE;
+  scenario->device_model = ns_scenario_file_dup_text (file, "Device", "Model");
+  scenario->device_software = ns_scenario_file_dup_text (file, "Device", "Software");
+  return TRUE;
+}
+
+static gboolean
 read_items (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 {
-  static const char *const known[] = { "Scenario", "Server", "Account", "Steps", NULL };
+  static const char *const known[] = { "Scenario", "Device", "Server", "Account", "Steps", NULL };
   g_auto (GStrv) groups = g_key_file_get_groups (file->file, NULL);
 
   for (guint i = 0; groups[i] != NULL; i++)
     {
-      NsScenarioItem *item;
-
       if (g_strv_contains (known, groups[i]))
         continue;
-      if (!g_str_has_prefix (groups[i], ITEM_PREFIX))
+      if (!g_str_has_prefix (groups[i], NS_SCENARIO_ITEM) && !g_str_has_prefix (groups[i], NS_SCENARIO_SERVER_ITEM))
         return ns_scenario_file_fail (file, groups[i], NULL, "this group is not known", error);
-      item = ns_scenario_item_read (file, groups[i], scenario, error);
-      if (item == NULL)
+      if (!ns_scenario_items_read (file, groups[i], scenario, error))
         return FALSE;
-      g_ptr_array_add (scenario->items, item);
-    }
-  return TRUE;
-}
-
-/* The keys are numbered from 1 in their order, so that a step that was lost or moved is noticed. */
-static gboolean
-read_steps (const NsScenarioFile *file, NsScenario *scenario, GError **error)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (file->file, "Steps", NULL, NULL);
-
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      NsStep *step;
-
-      if (!g_str_equal (keys[i], number))
-        return ns_scenario_file_fail (file, "Steps", keys[i], "the steps are not numbered 1, 2, 3 and so on", error);
-      step = ns_step_parse (file, keys[i], scenario, error);
-      if (step == NULL)
-        return FALSE;
-      g_ptr_array_add (scenario->steps, step);
     }
   return TRUE;
 }
@@ -160,7 +205,7 @@ read_steps (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 /**
  * ns_scenario_load:
  * @path: a `.scenario` file
- * @error: return location for %NS_SIM_ERROR_SCENARIO; the message names file, group and key
+ * @error: return location for %NS_SIM_ERROR_SCENARIO; the message names file, line, group and key
  *
  * Reads a scenario (notifysync-scenario(5)) and composes its items. Nothing is started.
  *
@@ -169,22 +214,17 @@ read_steps (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 NsScenario *
 ns_scenario_load (const char *path, GError **error)
 {
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  const NsScenarioFile file = { key_file, path };
+  g_auto (NsScenarioFile) file = { 0 };
   g_autoptr (NsScenario) scenario = g_new0 (NsScenario, 1);
-  g_autoptr (GError) cause = NULL;
 
+  scenario->path = g_strdup (path);
   scenario->items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_scenario_item_free);
+  scenario->server_items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_scenario_item_free);
   scenario->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_step_free);
-  if (!g_key_file_load_from_file (key_file, path, G_KEY_FILE_NONE, &cause))
-    {
-      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO, "The scenario \"%s\" cannot be read: %s", path,
-                   cause->message);
-      return NULL;
-    }
-  if (!read_head (&file, scenario, error) || !read_server (&file, scenario, error) ||
+  if (!ns_scenario_file_open (&file, path, error) || !read_head (&file, scenario, error) ||
+      !read_device (&file, scenario, error) || !read_server (&file, scenario, error) ||
       !read_account (&file, scenario, error) || !read_items (&file, scenario, error) ||
-      !read_steps (&file, scenario, error))
+      !ns_scenario_steps_read (&file, scenario, error))
     return NULL;
   return g_steal_pointer (&scenario);
 }

@@ -4,91 +4,76 @@
 #include <gio/gio.h>
 
 #include "sim/ns-sim-server.h"
+#include "sim/ns-step.h"
 
 G_BEGIN_DECLS
 
 /**
  * NsScenarioItem:
  * @name: how steps refer to it
+ * @series: (nullable): how steps refer to all that one group with a Count describes
  * @media_type: what @bytes are
  * @bytes: the mail, event or contact as a file of its kind
+ * @uid: (nullable): the UID of an event or contact
+ * @title: its subject or full name; never %NULL
  *
- * One item that a step may queue.
+ * One item that a step may queue, or that the server holds at the start.
  */
 typedef struct
 {
   char *name;
+  char *series;
   char *media_type;
   GBytes *bytes;
+  char *uid;
+  char *title;
 } NsScenarioItem;
-
-typedef enum
-{
-  NS_STEP_QUEUE,          /* argument: item name */
-  NS_STEP_CYCLE,
-  NS_STEP_ADVANCE,        /* seconds */
-  NS_STEP_FAULT,          /* argument: COMMAND:FAULT */
-  NS_STEP_OUTLOOK_CHANGE, /* argument: UID, property, value */
-  NS_STEP_OUTLOOK_DELETE, /* argument: UID */
-  NS_STEP_RESEND,         /* argument: item name */
-  NS_STEP_DELETE,         /* argument: item name */
-  NS_STEP_HOLD,           /* argument: item name */
-} NsStepType;
-
-/**
- * NsStep:
- * @type: what to do
- * @argument: (nullable): on what
- * @property: (nullable): which property
- * @value: (nullable): its value
- * @seconds: how long
- */
-typedef struct
-{
-  NsStepType type;
-  char *argument;
-  char *property;
-  char *value;
-  gint64 seconds;
-} NsStep;
 
 /**
  * NsScenario:
+ * @path: the file that it was read from
  * @name: its stable name
  * @title: what it shows, for people
- * @description: one or two sentences
+ * @description: (nullable): one or two sentences
  * @clock: the time at which it starts
  * @seed: for ids
+ * @device_model: (nullable): the device, such as `BlackBerry 8320`
+ * @device_software: (nullable): the version of its software at the start, such as `4.5.0.77`
  * @server: how to start the server; its strings belong to the scenario
  * @email: the user's address
- * @items: (element-type NsScenarioItem)
+ * @items: (element-type NsScenarioItem): what steps may queue
+ * @server_items: (element-type NsScenarioItem): what the mailbox holds at the start
  * @steps: (element-type NsStep)
  *
  * A `.scenario` file (notifysync-scenario(5)).
  */
 typedef struct
 {
+  char *path;
   char *name;
   char *title;
   char *description;
   gint64 clock;
   guint32 seed;
+  char *device_model;
+  char *device_software;
   NsSimConfig server;
   char *email;
   GPtrArray *items;
+  GPtrArray *server_items;
   GPtrArray *steps;
 } NsScenario;
 
 NsScenario *ns_scenario_load (const char *path, GError **error);
 const NsScenarioItem *ns_scenario_find_item (const NsScenario *scenario, const char *name);
+const NsScenarioItem *ns_scenario_find_uid (const NsScenario *scenario, const char *uid);
+GPtrArray *ns_scenario_list_items (const NsScenario *scenario, const char *name);
 void ns_scenario_free (NsScenario *scenario);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenario, ns_scenario_free)
 
 void ns_scenario_item_free (NsScenarioItem *item);
-void ns_step_free (NsStep *step);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenarioItem, ns_scenario_item_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsStep, ns_step_free)
 
 G_END_DECLS

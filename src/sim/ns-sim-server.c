@@ -4,6 +4,7 @@
 
 #include "eas/ns-wbxml-reader.h"
 #include "sim/ns-sim-certificate.h"
+#include "sim/ns-sim-server-private.h"
 #include "sim/ns-sim-wire.h"
 
 #include <glib/gstdio.h>
@@ -56,8 +57,16 @@ call_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-run_on_server (NsSimServer *self, void (*func) (NsSimServer *self, gpointer data), gpointer data)
+/**
+ * ns_sim_server_run:
+ * @self: a running server
+ * @func: what to do
+ * @data: for @func
+ *
+ * Runs something on the server's thread and waits for its end. Any other thread.
+ */
+void
+ns_sim_server_run (NsSimServer *self, void (*func) (NsSimServer *self, gpointer data), gpointer data)
 {
   Call call = { .self = self, .func = func, .data = data };
   g_autoptr (GSource) source = g_idle_source_new ();
@@ -148,14 +157,12 @@ typedef struct
 } Start;
 
 static gboolean
-write_authority (NsSimServer *self, const NsSimConfig *config, const char *pem, GError **error)
+write_authority (NsSimServer *self, const char *pem, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   int fd;
 
-  if (config->ca_file != NULL)
-    self->ca_file = g_strdup (config->ca_file);
-  else
+  if (self->ca_file == NULL)
     {
       fd = g_file_open_tmp ("notifysync-ca-XXXXXX.pem", &self->ca_file, error);
       if (fd < 0)
@@ -171,11 +178,11 @@ write_authority (NsSimServer *self, const NsSimConfig *config, const char *pem, 
 }
 
 static gboolean
-set_up_tls (NsSimServer *self, const NsSimConfig *config, GError **error)
+set_up_tls (NsSimServer *self, GError **error)
 {
   g_autoptr (NsSimCertificate) certificate = ns_sim_certificate_new (error);
 
-  if (certificate == NULL || !write_authority (self, config, certificate->authority, error))
+  if (certificate == NULL || !write_authority (self, certificate->authority, error))
     return FALSE;
   soup_server_set_tls_certificate (self->server, certificate->certificate);
   return TRUE;
@@ -205,28 +212,37 @@ listen_on (NsSimServer *self, guint16 port, GError **error)
   return TRUE;
 }
 
+static gboolean
+open_door (NsSimServer *self, guint16 port, GError **error)
+{
+  self->server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
+  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  return (!self->tls || set_up_tls (self, error)) && listen_on (self, port, error);
+}
+
+static void
+close_door (NsSimServer *self)
+{
+  if (self->server != NULL)
+    soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+}
+
 static void
 start (NsSimServer *self, gpointer data)
 {
   Start *task = data;
 
   self->service = ns_sim_service_new (task->config, &task->error);
-  if (self->service == NULL)
-    return;
-  self->server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
-  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
-  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  if (self->tls && !set_up_tls (self, task->config, &task->error))
-    return;
-  listen_on (self, task->config->port, &task->error);
+  if (self->service != NULL)
+    open_door (self, task->config->port, &task->error);
 }
 
 static void
 end (NsSimServer *self, gpointer data)
 {
-  if (self->server != NULL)
-    soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
+  close_door (self);
   g_clear_pointer (&self->service, ns_sim_service_free);
   g_main_loop_quit (self->loop);
 }
@@ -272,6 +288,15 @@ ns_sim_server_init (NsSimServer *self)
   self->loop = g_main_loop_new (self->context, FALSE);
 }
 
+static void
+name_url (NsSimServer *self)
+{
+  g_free (self->url);
+  self->url = g_strdup_printf (strchr (self->address, ':') != NULL ? "%s://[%s]:%u%s" : "%s://%s:%u%s",
+                               self->tls ? "https" : "http", self->address, self->port,
+                               "/Microsoft-Server-ActiveSync");
+}
+
 /**
  * ns_sim_server_start:
  * @config: (transfer none): what to be
@@ -289,17 +314,16 @@ ns_sim_server_start (const NsSimConfig *config, GError **error)
 
   self->address = g_strdup (config->address != NULL ? config->address : "127.0.0.1");
   self->tls = config->tls;
+  self->ca_file = g_strdup (config->ca_file);
   self->thread = g_thread_new ("ns-sim", server_main, self);
-  run_on_server (self, start, &task);
+  ns_sim_server_run (self, start, &task);
   if (task.error != NULL)
     {
       ns_sim_server_stop (self);
       g_propagate_error (error, task.error);
       return NULL;
     }
-  self->url = g_strdup_printf (strchr (self->address, ':') != NULL ? "%s://[%s]:%u%s" : "%s://%s:%u%s",
-                               self->tls ? "https" : "http", self->address, self->port,
-                               "/Microsoft-Server-ActiveSync");
+  name_url (self);
   return g_steal_pointer (&self);
 }
 
@@ -314,10 +338,103 @@ ns_sim_server_stop (NsSimServer *self)
 {
   if (self->thread == NULL)
     return;
-  run_on_server (self, end, NULL);
+  ns_sim_server_run (self, end, NULL);
   g_thread_join (g_steal_pointer (&self->thread));
   if (self->ca_temporary)
     g_unlink (self->ca_file);
+}
+
+typedef struct
+{
+  gboolean on;
+  GError *error; /* (owned) (nullable) */
+} Switch;
+
+static void
+switch_network (NsSimServer *self, gpointer data)
+{
+  Switch *network = data;
+
+  if (network->on == (self->server != NULL))
+    return;
+  if (network->on)
+    open_door (self, self->port, &network->error);
+  else
+    close_door (self);
+}
+
+static void
+switch_tls (NsSimServer *self, gpointer data)
+{
+  Switch *tls = data;
+
+  if (tls->on == self->tls)
+    return;
+  self->tls = tls->on;
+  if (self->server == NULL)
+    return;
+  close_door (self);
+  open_door (self, self->port, &tls->error);
+}
+
+static gboolean
+run_switch (NsSimServer *self, void (*func) (NsSimServer *self, gpointer data), gboolean on, GError **error)
+{
+  Switch task = { .on = on };
+
+  ns_sim_server_run (self, func, &task);
+  if (task.error == NULL)
+    return TRUE;
+  g_propagate_error (error, task.error);
+  return FALSE;
+}
+
+/**
+ * ns_sim_server_set_network:
+ * @self: a running server
+ * @on: whether it can be reached
+ * @error: return location for %NS_SIM_ERROR_LISTEN
+ *
+ * Cuts all connections and refuses new ones, or listens again on the same port. What it holds stays.
+ *
+ * Returns: whether that was possible
+ */
+gboolean
+ns_sim_server_set_network (NsSimServer *self, gboolean on, GError **error)
+{
+  return run_switch (self, switch_network, on, error);
+}
+
+/**
+ * ns_sim_server_set_tls:
+ * @self: a running server
+ * @on: whether it speaks HTTPS
+ * @error: return location for a #NsSimError
+ *
+ * Cuts all connections and goes on with or without TLS on the same port. The URL is another one then, and so is the
+ * authority in the certificate file.
+ *
+ * Returns: whether that was possible
+ */
+gboolean
+ns_sim_server_set_tls (NsSimServer *self, gboolean on, GError **error)
+{
+  const gboolean done = run_switch (self, switch_tls, on, error);
+
+  name_url (self);
+  return done;
+}
+
+/**
+ * ns_sim_server_get_service:
+ * @self: a running server
+ *
+ * Returns: (transfer none): what answers. The server's thread only
+ */
+NsSimService *
+ns_sim_server_get_service (NsSimServer *self)
+{
+  return self->service;
 }
 
 /**
@@ -353,7 +470,7 @@ ns_sim_server_get_port (NsSimServer *self)
 const char *
 ns_sim_server_get_ca_file (NsSimServer *self)
 {
-  return self->ca_file;
+  return self->tls ? self->ca_file : NULL;
 }
 
 static void
@@ -379,7 +496,7 @@ ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error)
 
   if (parsed == NULL)
     return FALSE;
-  run_on_server (self, push_fault, parsed);
+  ns_sim_server_run (self, push_fault, parsed);
   return TRUE;
 }
 
@@ -429,7 +546,7 @@ ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const char *pr
 {
   Question question = { .uid = uid, .property = property, .value = value };
 
-  run_on_server (self, outlook_change, &question);
+  ns_sim_server_run (self, outlook_change, &question);
   return take_error (&question, error);
 }
 
@@ -456,7 +573,7 @@ ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error
 {
   Question question = { .uid = uid };
 
-  run_on_server (self, outlook_delete, &question);
+  ns_sim_server_run (self, outlook_delete, &question);
   return take_error (&question, error);
 }
 
@@ -483,7 +600,7 @@ ns_sim_server_outlook_copy (NsSimServer *self, const char *uid, GError **error)
 {
   Question question = { .uid = uid };
 
-  run_on_server (self, outlook_copy, &question);
+  ns_sim_server_run (self, outlook_copy, &question);
   return take_error (&question, error);
 }
 
@@ -506,7 +623,7 @@ ns_sim_server_dup_journal (NsSimServer *self)
 {
   Question question = { 0 };
 
-  run_on_server (self, dup_journal, &question);
+  ns_sim_server_run (self, dup_journal, &question);
   return question.lines;
 }
 
@@ -538,7 +655,7 @@ ns_sim_server_count (NsSimServer *self, const char *uid_or_message_id)
 {
   Question question = { .uid = uid_or_message_id };
 
-  run_on_server (self, count, &question);
+  ns_sim_server_run (self, count, &question);
   return question.count;
 }
 
@@ -554,6 +671,6 @@ ns_sim_server_count_sent (NsSimServer *self, const char *message_id)
 {
   Question question = { .uid = message_id };
 
-  run_on_server (self, count_sent, &question);
+  ns_sim_server_run (self, count_sent, &question);
   return question.count;
 }

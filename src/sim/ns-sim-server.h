@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "eas/ns-wbxml-node.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -89,8 +91,15 @@ const char *ns_sim_server_get_url (NsSimServer *self);
 guint16 ns_sim_server_get_port (NsSimServer *self);
 const char *ns_sim_server_get_ca_file (NsSimServer *self);
 
+/* The world changes while it runs: its network, its certificate, what the administrator sets. */
+gboolean ns_sim_server_set_network (NsSimServer *self, gboolean on, GError **error);
+gboolean ns_sim_server_set_tls (NsSimServer *self, gboolean on, GError **error);
+void ns_sim_server_set_password (NsSimServer *self, const char *password);
+void ns_sim_server_set_product (NsSimServer *self, const char *product);
+
 /* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). */
 gboolean ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error);
+void ns_sim_server_clear_faults (NsSimServer *self);
 
 /* The other client of the mailbox: sets one property of the object whose UID or client id is given (`Subject`,
  * `StartTime`, `Reminder`, `BusinessPhoneNumber`, …: the element's name in the item's class), or deletes the
@@ -98,6 +107,14 @@ gboolean ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError *
 gboolean ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const char *property, const char *value,
                                        GError **error);
 gboolean ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error);
+gboolean ns_sim_server_outlook_create (NsSimServer *self, const char *class_name, NsNode *data, GError **error);
+gboolean ns_sim_server_outlook_receive (NsSimServer *self, GBytes *mime, GError **error);
+
+/* Everything that it holds, as JSON:
+ * `{"mailboxes": [{"email", "folders": [{"id", "name", "class", "objects": […]}]}]}`, the user's mailbox first. Each
+ * object has `id`, `name`, `uid`, `message_id`, `client_id`, `changed_by` (the device's id, or null for Outlook),
+ * `copies` (how many objects of its folder are the same thing) and `data`, its properties by their names. */
+char *ns_sim_server_dup_state (NsSimServer *self);
 
 /* A client that sends again blindly: it stores a second copy of the object. */
 gboolean ns_sim_server_outlook_copy (NsSimServer *self, const char *uid, GError **error);

@@ -385,6 +385,47 @@ ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault)
 }
 
 /**
+ * ns_sim_service_clear_faults:
+ * @self: a service
+ *
+ * Forgets the faults to come.
+ */
+void
+ns_sim_service_clear_faults (NsSimService *self)
+{
+  ns_sim_fault_queue_free (self->faults);
+  self->faults = ns_sim_fault_queue_new ();
+}
+
+/**
+ * ns_sim_service_set_password:
+ * @self: a service
+ * @password: what logs in from now on
+ *
+ * Changes the password.
+ */
+void
+ns_sim_service_set_password (NsSimService *self, const char *password)
+{
+  g_free (self->password);
+  self->password = g_strdup (password);
+}
+
+/**
+ * ns_sim_service_set_product:
+ * @self: a service
+ * @product: what MS-Server-ActiveSync says from now on
+ *
+ * Changes what it calls itself.
+ */
+void
+ns_sim_service_set_product (NsSimService *self, const char *product)
+{
+  g_free (self->product);
+  self->product = g_strdup (product);
+}
+
+/**
  * ns_sim_service_get_world:
  * @self: a service
  *

@@ -6,6 +6,8 @@
 #include "sim/ns-sim-item.h"
 #include "sim/ns-sim-server.h"
 
+#include <string.h>
+
 struct _NsSimWorld
 {
   NsClock *clock;           /* (owned) */
@@ -284,6 +286,91 @@ ns_sim_world_outlook_copy (NsSimWorld *self, const char *uid, GError **error)
     return FALSE;
   ns_sim_folder_add (folder, ns_node_ref (object->data), ns_sim_world_next_revision (self), NULL);
   return TRUE;
+}
+
+/**
+ * ns_sim_world_outlook_create:
+ * @self: a world
+ * @class_name: the class of the folder that it goes to
+ * @data: (transfer full): an ApplicationData
+ * @error: return location for %NS_SIM_ERROR_ARGUMENT
+ *
+ * Puts an item into a folder as the mailbox's other client would.
+ *
+ * Returns: whether such items have a folder
+ */
+gboolean
+ns_sim_world_outlook_create (NsSimWorld *self, const char *class_name, NsNode *data, GError **error)
+{
+  g_autoptr (NsNode) own = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (item_folders); i++)
+    {
+      NsSimFolder *folder = ns_sim_mailbox_get_folder (self->home, item_folders[i]);
+
+      if (!g_str_equal (folder->class_name, class_name))
+        continue;
+      ns_sim_folder_add (folder, g_steal_pointer (&own), ns_sim_world_next_revision (self), NULL);
+      return TRUE;
+    }
+  g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
+               "The simulated mailbox has no folder for the class \"%s\".", class_name);
+  return FALSE;
+}
+
+/**
+ * ns_sim_world_outlook_receive:
+ * @self: a world
+ * @mime: a mail
+ * @error: return location for %NS_SIM_ERROR_ARGUMENT
+ *
+ * Puts a mail into the user's Inbox, whomever it is addressed to.
+ *
+ * Returns: whether it is a mail
+ */
+gboolean
+ns_sim_world_outlook_receive (NsSimWorld *self, GBytes *mime, GError **error)
+{
+  g_auto (NsSimMail) mail = { 0 };
+
+  if (ns_sim_mail_parse (mime, &mail) != 0)
+    {
+      g_set_error_literal (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, "The mail for the simulated Inbox is none.");
+      return FALSE;
+    }
+  put_mail (self, ns_sim_mailbox_get_folder (self->home, NS_EAS_FOLDER_INBOX), &mail, mime);
+  return TRUE;
+}
+
+static int
+compare_mailboxes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const NsSimMailbox *left = *(NsSimMailbox *const *) a;
+  const NsSimMailbox *right = *(NsSimMailbox *const *) b;
+
+  if ((left == user_data) != (right == user_data))
+    return left == user_data ? -1 : 1;
+  return strcmp (left->email, right->email);
+}
+
+/**
+ * ns_sim_world_list_mailboxes:
+ * @self: a world
+ *
+ * Returns: (transfer container) (element-type NsSimMailbox): all mailboxes: the user's first, then by address
+ */
+GPtrArray *
+ns_sim_world_list_mailboxes (NsSimWorld *self)
+{
+  GPtrArray *mailboxes = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer mailbox;
+
+  g_hash_table_iter_init (&iter, self->mailboxes);
+  while (g_hash_table_iter_next (&iter, NULL, &mailbox))
+    g_ptr_array_add (mailboxes, mailbox);
+  g_ptr_array_sort_with_data (mailboxes, compare_mailboxes, self->home);
+  return mailboxes;
 }
 
 /**

@@ -5,3 +5,10 @@ tests_lab_test_lab_SOURCES = tests/lab/test-lab.c
 tests_lab_test_lab_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lab_test_lab_CFLAGS = $(TEST_CFLAGS)
 tests_lab_test_lab_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/lab/test-lab-steps
+TESTS += tests/lab/test-lab-steps
+tests_lab_test_lab_steps_SOURCES = tests/lab/test-lab-steps.c
+tests_lab_test_lab_steps_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lab_test_lab_steps_CFLAGS = $(TEST_CFLAGS)
+tests_lab_test_lab_steps_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)

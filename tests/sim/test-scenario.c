@@ -165,9 +165,131 @@ test_steps (void)
   step = g_ptr_array_index (scenario->steps, 1);
   g_assert_cmpint (step->seconds, ==, 7200);
   step = g_ptr_array_index (scenario->steps, 2);
-  g_assert_cmpstr (step->argument, ==, "u1");
+  g_assert_cmpstr (step->uid, ==, "u1");
   g_assert_cmpstr (step->property, ==, "Subject");
-  g_assert_cmpstr (step->value, ==, "a b");
+  g_assert_cmpstr (step->text, ==, "a b");
+  g_assert_cmpuint (step->line, ==, 22);
+}
+
+/* Every form of a step, and what it leaves behind. */
+static const struct
+{
+  const char *text;
+  NsStepType type;
+  const char *item;
+  const char *uid;
+  const char *property;
+  const char *value;
+  guint count;
+} forms[] = {
+  { "user queues m", NS_STEP_QUEUE, "m" },
+  { "queue many", NS_STEP_QUEUE, "many" },
+  { "queue many-2", NS_STEP_QUEUE, "many-2" },
+  { "user resends m", NS_STEP_RESEND, "m" },
+  { "user deletes m", NS_STEP_DELETE, "m" },
+  { "user holds m", NS_STEP_HOLD, "m" },
+  { "user releases m", NS_STEP_RELEASE, "m" },
+  { "user opens m", NS_STEP_OPEN, "m" },
+  { "user confirms m", NS_STEP_CONFIRM, "m" },
+  { "user enters password secret", NS_STEP_USER_PASSWORD, .value = "secret" },
+  { "server changes password \"a b\"", NS_STEP_SERVER_PASSWORD, .value = "a b" },
+  { "cycle", NS_STEP_CYCLE },
+  { "cycle scheduled", NS_STEP_CYCLE_SCHEDULED },
+  { "pause", NS_STEP_PAUSE },
+  { "fault none", NS_STEP_FAULT_NONE },
+  { "fault SendMail:503*2", NS_STEP_FAULT, .value = "SendMail:503*2" },
+  { "outlook creates e", NS_STEP_OUTLOOK_CREATE, "e" },
+  { "outlook deletes u", NS_STEP_OUTLOOK_DELETE, .uid = "u" },
+  { "outlook dismisses reminder u", NS_STEP_OUTLOOK_DISMISS, .uid = "u" },
+  { "reminder fires u", NS_STEP_REMINDER, .uid = "u" },
+  { "reminder fires u as echo", NS_STEP_REMINDER, "echo", .uid = "u" },
+  { "expect echo error sync-7", NS_STEP_EXPECT_STATE, "echo", .property = "error", .value = "sync-7" },
+  { "upgrade device 4.6.0.1", NS_STEP_UPGRADE_DEVICE, .value = "4.6.0.1" },
+  { "upgrade server \"Kerio 6.7\"", NS_STEP_UPGRADE_SERVER, .value = "Kerio 6.7" },
+  { "ssl off", NS_STEP_SSL },
+  { "network off", NS_STEP_NETWORK },
+  { "expect m pending", NS_STEP_EXPECT_STATE, "m", .property = "pending" },
+  { "expect m deleted", NS_STEP_EXPECT_STATE, "m", .property = "deleted" },
+  { "expect copies m 2", NS_STEP_EXPECT_COPIES, "m", .count = 2 },
+  { "expect copies held 1", NS_STEP_EXPECT_COPIES, "held", .count = 1 },
+  { "expect needs-user 3", NS_STEP_EXPECT_NEEDS_USER, .count = 3 },
+  { "expect waiting 0", NS_STEP_EXPECT_WAITING },
+  { "expect fault none", NS_STEP_EXPECT_FAULT, .value = "none" },
+  { "expect fault http-503", NS_STEP_EXPECT_FAULT, .value = "http-503" },
+};
+
+static void
+test_forms (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = NULL;
+
+  g_string_append (text, "[Item m]\nKind=mail\nTo=c@d.test\nSubject=x\n"
+                         "[Item many]\nKind=mail\nTo=c@d.test\nSubject=No. {n}\nCount=2\n"
+                         "[Item e]\nKind=event\nUid=u\nSubject=s\nStart=2010-09-07T12:00:00Z\n"
+                         "End=2010-09-07T13:00:00Z\nReminder=5\n"
+                         "[Server item held]\nKind=contact\nFullName=Ada\n[Steps]\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    g_string_append_printf (text, "%u=%s\n", (guint) i + 1, forms[i].text);
+  scenario = load_text (text->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scenario->items->len, ==, 4);
+  g_assert_cmpuint (scenario->server_items->len, ==, 1);
+  g_assert_true (has (scenario, "many-2", "Subject: No. 2\r\n"));
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      const NsStep *step = g_ptr_array_index (scenario->steps, i);
+
+      g_test_message ("%s", forms[i].text);
+      g_assert_cmpint (step->type, ==, forms[i].type);
+      g_assert_cmpstr (step->source, ==, forms[i].text);
+      g_assert_cmpstr (step->item, ==, forms[i].item);
+      g_assert_cmpstr (step->uid, ==, forms[i].uid);
+      g_assert_cmpstr (step->property, ==, forms[i].property);
+      g_assert_cmpstr (step->text, ==, forms[i].value);
+      g_assert_cmpuint (step->count, ==, forms[i].count);
+      g_assert_false (step->on);
+    }
+}
+
+/* What a presenter reads out, in the language of the audience; and the device. */
+static void
+test_words (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = load_text (
+    HEAD "[Device]\nModel=BlackBerry 8320\nSoftware=4.5.0.77\n"
+         "[Steps]\n1=cycle\n1.words=Nothing waits.\n1.words[de]=Nichts wartet.\n2=ssl on\n",
+    &error);
+  const NsStep *step;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (scenario->device_model, ==, "BlackBerry 8320");
+  g_assert_cmpstr (scenario->device_software, ==, "4.5.0.77");
+  step = g_ptr_array_index (scenario->steps, 0);
+  g_assert_cmpstr (step->words, ==, "Nothing waits.");
+  step = g_ptr_array_index (scenario->steps, 1);
+  g_assert_null (step->words);
+  g_assert_true (step->on);
+}
+
+/* `scenario save` keeps the very bytes. */
+static void
+test_raw (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario = load_text (
+    HEAD "[Item a]\nKind=mail\nRaw=To: b@c.test\\r\\n\\r\\n\\sHi\\\\\\r\\n\n"
+         "[Item b]\nKind=mail\nBase64=AP9B\n", &error);
+  const NsScenarioItem *item;
+
+  g_assert_no_error (error);
+  item = ns_scenario_find_item (scenario, "a");
+  g_assert_cmpmem (g_bytes_get_data (item->bytes, NULL), g_bytes_get_size (item->bytes),
+                   "To: b@c.test\r\n\r\n Hi\\\r\n", 22);
+  item = ns_scenario_find_item (scenario, "b");
+  g_assert_cmpmem (g_bytes_get_data (item->bytes, NULL), g_bytes_get_size (item->bytes), "\0\377A", 3);
 }
 
 static void
@@ -178,28 +300,48 @@ test_errors (void)
     const char *text;
     const char *named; /* what the message must name */
   } cases[] = {
-    { "nonsense", "cannot be read" },
-    { "[Scenario]\nTitle=T\n", "[Scenario], key Name" },
+    { "nonsense", "line 1 is neither a [Group]" },
+    { "[Scenario]\nName=t\nTitle=T\n[Scenario]\n", "line 4 begins a group that was there before" },
+    { "[Scenario]\nName=t\nTitle=T\nName=u\n", "line 4 has a key that the group has already" },
+    { "[Scenario]\nName=\xff\n", "line 2 is not UTF-8" },
+    { "Name=t\n", "line 1 stands before the first [Group]" },
+    { "[Scenario]\nTitle=T\n", "line 1, group [Scenario], key Name: a value is needed" },
     { "[Scenario]\nName=t\nTitle=T\n", "key Clock" },
-    { "[Scenario]\nName=t\nTitle=T\nClock=soon\n", "key Clock" },
-    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\nSeed=-1\n", "key Seed" },
-    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n", "[Account], key Email" },
-    { HEAD "Emial=x\n", "key Emial" },
-    { HEAD "[Server]\nTls=perhaps\n", "[Server], key Tls" },
-    { HEAD "[Nonsense]\n", "[Nonsense]" },
+    { "[Scenario]\nName=t\nTitle=a \\q\n", "line 3, group [Scenario], key Title: after a backslash" },
+    { "[Scenario]\nName=t\nTitle=T\nClock=soon\n", "line 4, group [Scenario], key Clock" },
+    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\nSeed=-1\n",
+      "line 5, group [Scenario], key Seed" },
+    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n", "\", group [Account], key Email" },
+    { HEAD "Emial=x\n", "line 7, group [Account], key Emial" },
+    { HEAD "Email[de]=x\n", "key Email[de]" },
+    { HEAD "[Device]\nOs=x\n", "line 8, group [Device], key Os" },
+    { HEAD "[Server]\nTls=perhaps\n", "line 8, group [Server], key Tls" },
+    { HEAD "[Nonsense]\n", "line 7, group [Nonsense]: this group is not known" },
     { HEAD "[Item x]\nKind=fax\n", "[Item x], key Kind" },
-    { HEAD "[Item x]\nKind=mail\nSubject=s\n", "[Item x], key To" },
-    { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nUid=u\n", "[Item x], key Uid" },
+    { HEAD "[Item x]\nKind=mail\nSubject=s\n", "line 7, group [Item x], key To" },
+    { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nUid=u\n", "line 11, group [Item x], key Uid" },
+    { HEAD "[Item x]\nKind=mail\nRaw=a\nBase64=YQ==\n", "only one of Raw and Base64" },
+    { HEAD "[Item x]\nKind=mail\nRaw=a\nTo=b\n", "line 10, group [Item x], key To" },
+    { HEAD "[Item x]\nKind=mail\nRaw=a\n[Server item x]\nKind=mail\nRaw=a\n", "an item of that name already" },
+    { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nCount=0x2\n", "line 11, group [Item x], key Count" },
     { HEAD "[Item x]\nKind=event\nUid=u\nSubject=s\nStart=2010-09-07T12:00:00Z\nEnd=2010-09-06T12:00:00Z\n",
-      "key End" },
+      "line 12, group [Item x], key End" },
     { HEAD "[Item x]\nKind=contact\n", "key FullName" },
-    { HEAD "[Steps]\n1=queue x\n", "[Steps], key 1" },
-    { HEAD "[Steps]\n1=cycle\n3=cycle\n", "[Steps], key 3" },
+    { HEAD "[Steps]\n1=queue x\n", "line 8, group [Steps], key 1: \"queue x\": there is no item \"x\"" },
+    { HEAD "[Steps]\n1=cycle\n3=cycle\n", "line 9, group [Steps], key 3" },
+    { HEAD "[Steps]\n1=cycle\n2.words=too early\n", "line 9, group [Steps], key 2.words" },
     { HEAD "[Steps]\n1=dance\n", "this is no step" },
-    { HEAD "[Steps]\n1=cycle twice\n", "words" },
+    { HEAD "[Steps]\n1=cycle twice\n", "these words are no step; one is: cycle" },
     { HEAD "[Steps]\n1=advance 5 years\n", "unit" },
+    { HEAD "[Steps]\n1=advance 0 min\n", "unit" },
+    { HEAD "[Steps]\n1=advance five min\n", "\"five\" is no number" },
     { HEAD "[Steps]\n1=fault SendMail:nonsense\n", "fault" },
     { HEAD "[Steps]\n1=outlook \"changes\n", "quotes" },
+    { HEAD "[Steps]\n1=outlook sings u\n", "one is: outlook" },
+    { HEAD "[Steps]\n1=ssl perhaps\n", "on or off" },
+    { HEAD "[Steps]\n1=reminder fires u\n", "no event with the UID" },
+    { HEAD "[Item x]\nKind=mail\nRaw=a\n[Steps]\n1=expect x happy\n", "there is no state \"happy\"" },
+    { HEAD "[Item x]\nKind=mail\nRaw=a\n[Steps]\n1=expect x error sync-99\n", "there is no cause \"sync-99\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -222,6 +364,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/scenario/mail", test_mail);
   g_test_add_func ("/sim/scenario/event-and-contact", test_event_and_contact);
   g_test_add_func ("/sim/scenario/steps", test_steps);
+  g_test_add_func ("/sim/scenario/forms", test_forms);
+  g_test_add_func ("/sim/scenario/words", test_words);
+  g_test_add_func ("/sim/scenario/raw", test_raw);
   g_test_add_func ("/sim/scenario/errors", test_errors);
   return g_test_run ();
 }

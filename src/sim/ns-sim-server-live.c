@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-server-private.h"
+
+#include "sim/ns-sim-state.h"
+
+/* What another thread wants done, or wants to know. */
+typedef struct
+{
+  const char *text;
+  NsNode *node; /* (owned) (nullable) */
+  GBytes *mime; /* (unowned) (nullable) */
+  char *answer; /* (owned) (nullable) */
+  GError *error; /* (owned) (nullable) */
+} Wish;
+
+static NsSimWorld *
+get_world (NsSimServer *self)
+{
+  return ns_sim_service_get_world (ns_sim_server_get_service (self));
+}
+
+static gboolean
+take_error (Wish *wish, GError **error)
+{
+  if (wish->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&wish->error));
+  return FALSE;
+}
+
+static void
+clear_faults (NsSimServer *self, gpointer data)
+{
+  ns_sim_service_clear_faults (ns_sim_server_get_service (self));
+}
+
+/**
+ * ns_sim_server_clear_faults:
+ * @self: a running server
+ *
+ * Forgets all faults to come.
+ */
+void
+ns_sim_server_clear_faults (NsSimServer *self)
+{
+  ns_sim_server_run (self, clear_faults, NULL);
+}
+
+static void
+set_password (NsSimServer *self, gpointer data)
+{
+  const Wish *wish = data;
+
+  ns_sim_service_set_password (ns_sim_server_get_service (self), wish->text);
+}
+
+/**
+ * ns_sim_server_set_password:
+ * @self: a running server
+ * @password: the user's password from now on
+ *
+ * Changes the password as an administrator does.
+ */
+void
+ns_sim_server_set_password (NsSimServer *self, const char *password)
+{
+  Wish wish = { .text = password };
+
+  ns_sim_server_run (self, set_password, &wish);
+}
+
+static void
+set_product (NsSimServer *self, gpointer data)
+{
+  const Wish *wish = data;
+
+  ns_sim_service_set_product (ns_sim_server_get_service (self), wish->text);
+}
+
+/**
+ * ns_sim_server_set_product:
+ * @self: a running server
+ * @product: what MS-Server-ActiveSync says from now on
+ *
+ * Changes what the server calls itself, as an upgrade does.
+ */
+void
+ns_sim_server_set_product (NsSimServer *self, const char *product)
+{
+  Wish wish = { .text = product };
+
+  ns_sim_server_run (self, set_product, &wish);
+}
+
+static void
+outlook_create (NsSimServer *self, gpointer data)
+{
+  Wish *wish = data;
+
+  ns_sim_world_outlook_create (get_world (self), wish->text, g_steal_pointer (&wish->node), &wish->error);
+}
+
+/**
+ * ns_sim_server_outlook_create:
+ * @self: a running server
+ * @class_name: `Calendar`, `Contacts`, `Tasks` or `Notes`
+ * @data: (transfer full): an ApplicationData that nobody else holds
+ * @error: return location for %NS_SIM_ERROR_ARGUMENT
+ *
+ * Puts an item into the mailbox as its other client would.
+ *
+ * Returns: whether there is a folder for it
+ */
+gboolean
+ns_sim_server_outlook_create (NsSimServer *self, const char *class_name, NsNode *data, GError **error)
+{
+  Wish wish = { .text = class_name, .node = data };
+
+  ns_sim_server_run (self, outlook_create, &wish);
+  return take_error (&wish, error);
+}
+
+static void
+outlook_receive (NsSimServer *self, gpointer data)
+{
+  Wish *wish = data;
+
+  ns_sim_world_outlook_receive (get_world (self), wish->mime, &wish->error);
+}
+
+/**
+ * ns_sim_server_outlook_receive:
+ * @self: a running server
+ * @mime: a mail
+ * @error: return location for %NS_SIM_ERROR_ARGUMENT
+ *
+ * Puts a mail that somebody sent into the user's Inbox.
+ *
+ * Returns: whether it is a mail
+ */
+gboolean
+ns_sim_server_outlook_receive (NsSimServer *self, GBytes *mime, GError **error)
+{
+  Wish wish = { .mime = mime };
+
+  ns_sim_server_run (self, outlook_receive, &wish);
+  return take_error (&wish, error);
+}
+
+static void
+dup_state (NsSimServer *self, gpointer data)
+{
+  Wish *wish = data;
+
+  wish->answer = ns_sim_state_dup_json (get_world (self));
+}
+
+/**
+ * ns_sim_server_dup_state:
+ * @self: a running server
+ *
+ * Returns: (transfer full): everything that it holds, as one line of JSON; see the header
+ */
+char *
+ns_sim_server_dup_state (NsSimServer *self)
+{
+  Wish wish = { 0 };
+
+  ns_sim_server_run (self, dup_state, &wish);
+  return wish.answer;
+}
