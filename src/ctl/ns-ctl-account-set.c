@@ -22,6 +22,8 @@ static gboolean option_password_stdin;
 static char *option_ca;
 static char *option_protocol;
 static gboolean option_allow_plain_http;
+static char *option_compare;
+static char *option_clear_echoes;
 
 const GOptionEntry ns_ctl_account_set_options[] = {
   { "server", 0, 0, G_OPTION_ARG_STRING, &option_server, N_("The server's ActiveSync address"), N_("URL") },
@@ -37,6 +39,10 @@ const GOptionEntry ns_ctl_account_set_options[] = {
     N_("VERSION") },
   { "allow-plain-http", 0, 0, G_OPTION_ARG_NONE, &option_allow_plain_http,
     N_("Accept an address without encryption that is not on this computer"), NULL },
+  { "compare-before-sending", 0, 0, G_OPTION_ARG_STRING, &option_compare,
+    N_("Compare a change with the server's newest version where the server would overwrite it"), "yes|no" },
+  { "clear-reminder-echoes", 0, 0, G_OPTION_ARG_STRING, &option_clear_echoes,
+    N_("Take reminder echoes out of the outbox without asking"), "yes|no" },
   { NULL },
 };
 
@@ -182,6 +188,29 @@ take_user (NsAccount *account)
   return TRUE;
 }
 
+static gboolean
+take_setting (const char *name, const char *value, gboolean *setting)
+{
+  const gboolean is_yes = g_strcmp0 (value, "yes") == 0;
+
+  if (value == NULL)
+    return TRUE;
+  if (!is_yes && !g_str_equal (value, "no"))
+    {
+      ns_ctl_fail (NS_CTL_WRONG_USE, _("“%s” is “yes” or “no”, not “%s”."), name, value);
+      return FALSE;
+    }
+  *setting = is_yes;
+  return TRUE;
+}
+
+static gboolean
+take_settings (NsAccount *account)
+{
+  return take_setting ("--compare-before-sending", option_compare, &account->compares_first)
+         && take_setting ("--clear-reminder-echoes", option_clear_echoes, &account->clears_echoes);
+}
+
 /* What was learned holds for the server and user that it was learned from; why the account stood still is over. */
 static void
 forget_learned (NsAccount *account, const NsAccount *before)
@@ -292,7 +321,7 @@ ns_ctl_account_set (NsCtl *self)
 
   account = ns_account_copy (before);
   if (!take_server (account) || !take_user (account) || !take_email (account) || !take_password_source (account)
-      || !take_ca (account) || !take_protocol (account))
+      || !take_ca (account) || !take_protocol (account) || !take_settings (account))
     return NS_CTL_WRONG_USE;
   forget_learned (account, before);
   if (!store_password (self, account, &code))

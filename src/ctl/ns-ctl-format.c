@@ -400,6 +400,8 @@ ns_ctl_print_account (const NsAccount *account)
   print_field (_("Protocol in use"), account->version);
   print_field (_("Server product"), account->server_product);
   print_field (_("Device"), account->device_id);
+  print_field (_("Compare before sending"), account->compares_first ? _("yes") : _("no"));
+  print_field (_("Clear reminder echoes"), account->clears_echoes ? _("yes") : _("no"));
   print_time (_("Next try"), account->retry_at);
   if (ns_cause_for (account->fault) != NULL)
     print_cause (ns_cause_for (account->fault), account->fault_detail, NULL);

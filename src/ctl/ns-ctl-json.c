@@ -333,6 +333,10 @@ ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
   add_int (builder, "smallest_refused", (gint64) account->smallest_refused);
   add_outcome (builder, "fault", account->fault);
   add_string (builder, "fault_detail", account->fault_detail);
+  json_builder_set_member_name (builder, "compare_before_sending");
+  json_builder_add_boolean_value (builder, account->compares_first);
+  json_builder_set_member_name (builder, "clear_reminder_echoes");
+  json_builder_add_boolean_value (builder, account->clears_echoes);
   add_capabilities (builder, account);
   add_trouble (builder, trouble);
   ns_ctl_print_json_line (builder);

@@ -184,6 +184,13 @@ const NsCause ns_cause_network_rows[] = {
     NS_DATA_KEPT,
     N_("Delete it, or add the item again as a new one."),
     NS_ACTION_DELETE },
+  { NS_DOMAIN_LOCAL, NS_LOCAL_CHANGED_ON_SERVER, "local-changed-on-server",
+    "StatusException: Conflict matching the client and server object", NS_SOURCE_LOCAL, NS_VERDICT_REFUSED,
+    N_("Somebody else changed it on the server since both sides agreed; this computer compared before sending, since "
+       "the server would not have told."),
+    N_("It was not sent: the server has its own version; yours is still in your outbox."),
+    N_("Resend it to put your version on the server; both sides then agree."),
+    NS_ACTION_RESEND },
 };
 
 const gsize ns_cause_n_network_rows = G_N_ELEMENTS (ns_cause_network_rows);

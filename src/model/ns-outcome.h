@@ -70,9 +70,10 @@ typedef enum
   NS_LOCAL_REMINDER_ECHO = 5,   /* conflict in which only the reminder differs (design 6) */
   NS_LOCAL_NO_RESPONSE = 6,     /* the server accepted the batch and said nothing of this item */
   NS_LOCAL_OBJECT_GONE = 7,     /* the object to change is no longer known on this side */
+  NS_LOCAL_CHANGED_ON_SERVER = 8, /* somebody else has changed it since both sides agreed; found before sending */
 } NsLocalFault;
 
-#define NS_LOCAL_LAST NS_LOCAL_OBJECT_GONE
+#define NS_LOCAL_LAST NS_LOCAL_CHANGED_ON_SERVER
 
 /**
  * NsCommand:

@@ -18,6 +18,8 @@ libns_store_la_SOURCES = \
 	src/store/ns-db.h \
 	src/store/ns-duplicate-table.c \
 	src/store/ns-duplicate-table.h \
+	src/store/ns-ground.c \
+	src/store/ns-ground.h \
 	src/store/ns-item-query.c \
 	src/store/ns-item-query.h \
 	src/store/ns-item-rules.c \

@@ -52,6 +52,7 @@ void ns_batch_unref (const NsBatch *batch);
  * @agreed: (nullable): the ApplicationData (WBXML) that both sides now agree on, after an accepted Add or Change
  * @detail: (nullable): the other side's own words
  * @isolation: for a refused item that made a batch fail: what is known of that batch
+ * @is_cleared: whether the item is taken out of the outbox at once, as a reminder echo that nobody wants to see
  *
  * What became of one item of a batch.
  */
@@ -65,6 +66,7 @@ typedef struct
   GBytes *agreed;
   char *detail;
   NsIsolation isolation;
+  gboolean is_cleared;
 } NsResult;
 
 NsResult *ns_result_new (gint64 item_id, NsEvent event);

@@ -36,7 +36,7 @@ ns_known_object_table_find (NsDb *db, gint64 account_id, NsKind kind, const char
                             GError **error)
 {
   g_autoptr (NsStmt) stmt = ns_query (db, error,
-                                      "SELECT collection_id, server_id, agreed FROM known_object"
+                                      "SELECT collection_id, server_id, agreed, is_servers FROM known_object"
                                       " WHERE account_id = :account_id AND kind = :kind AND uid = :uid",
                                       NS_INT ("account_id", account_id), NS_INT ("kind", kind), NS_TEXT ("uid", uid));
   NsStep step;
@@ -51,6 +51,7 @@ ns_known_object_table_find (NsDb *db, gint64 account_id, NsKind kind, const char
       (*out)->collection_id = ns_stmt_dup_text (stmt, 0);
       (*out)->server_id = ns_stmt_dup_text (stmt, 1);
       (*out)->agreed = ns_stmt_dup_bytes (stmt, 2);
+      (*out)->is_servers = ns_stmt_get_int (stmt, 3) != 0;
     }
   return step != NS_STEP_FAILED;
 }
@@ -86,10 +87,12 @@ ns_known_object_table_accept (NsDb *db, const NsItem *item, const char *server_i
                               GBytes *agreed, GError **error)
 {
   if (!ns_run (db, error,
-               "INSERT OR REPLACE INTO known_object (account_id, collection_id, server_id, kind, uid, agreed)"
-               " VALUES (:account_id, :collection_id, :server_id, :kind, :uid, COALESCE (:agreed,"
+               "INSERT OR REPLACE INTO known_object (account_id, collection_id, server_id, kind, uid, agreed,"
+               " is_servers) VALUES (:account_id, :collection_id, :server_id, :kind, :uid, COALESCE (:agreed,"
                "  (SELECT agreed FROM known_object WHERE account_id = :account_id AND collection_id = :collection_id"
-               "   AND server_id = :server_id)))",
+               "   AND server_id = :server_id)), CASE WHEN :agreed IS NULL THEN COALESCE ("
+               "  (SELECT is_servers FROM known_object WHERE account_id = :account_id"
+               "   AND collection_id = :collection_id AND server_id = :server_id), 0) ELSE 0 END)",
                NS_INT ("account_id", item->account_id), NS_TEXT ("collection_id", collection_id),
                NS_TEXT ("server_id", server_id), NS_INT ("kind", item->kind), NS_TEXT ("uid", item->uid),
                NS_BYTES ("agreed", agreed)))
@@ -97,7 +100,8 @@ ns_known_object_table_accept (NsDb *db, const NsItem *item, const char *server_i
   if (item->uid != NULL && !make_changes (db, item, server_id, collection_id, error))
     return FALSE;
   return agreed == NULL
-         || ns_payload_table_put_waiting (db, NS_PAYLOAD_AGREED, collection_id, server_id, agreed, error);
+         || (ns_payload_table_put_waiting (db, NS_PAYLOAD_AGREED, collection_id, server_id, agreed, error)
+             && ns_payload_table_put_waiting (db, NS_PAYLOAD_SERVER, collection_id, server_id, NULL, error));
 }
 
 /**
@@ -150,7 +154,7 @@ ns_known_object_table_pull (NsDb *db, gint64 account_id, const char *collection_
                    NS_INT ("account_id", account_id), NS_TEXT ("collection_id", collection_id),
                    NS_TEXT ("server_id", server_id));
   return ns_run (db, error,
-                 "UPDATE known_object SET agreed = :data WHERE account_id = :account_id"
+                 "UPDATE known_object SET agreed = :data, is_servers = 1 WHERE account_id = :account_id"
                  " AND collection_id = :collection_id AND server_id = :server_id",
                  NS_BYTES ("data", data), NS_INT ("account_id", account_id), NS_TEXT ("collection_id", collection_id),
                  NS_TEXT ("server_id", server_id));

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @collection_id: its folder
  * @server_id: its id on the server
  * @agreed: (nullable): the ApplicationData that both sides last agreed on
+ * @is_servers: whether that is as the server gave it, not as it was sent
  *
  * An object that is known to be on the server.
  */
@@ -19,6 +20,7 @@ typedef struct
   char *collection_id;
   char *server_id;
   GBytes *agreed;
+  gboolean is_servers;
 } NsKnownObject;
 
 gboolean ns_known_object_table_find (NsDb *db, gint64 account_id, NsKind kind, const char *uid, NsKnownObject **out,

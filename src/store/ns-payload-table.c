@@ -34,7 +34,8 @@ ns_payload_table_put (NsDb *db, gint64 item_id, NsPayloadRole role, const char *
                    NS_INT ("item_id", item_id), NS_INT ("role", role));
   return ns_run (db, error,
                  "INSERT INTO payload (item_id, role, media_type, data) VALUES (:item_id, :role, :media_type, :data)"
-                 " ON CONFLICT (item_id, role) DO UPDATE SET media_type = excluded.media_type, data = excluded.data",
+                 " ON CONFLICT (item_id, role) DO UPDATE SET media_type = excluded.media_type, data = excluded.data,"
+                 " is_servers = 0",
                  NS_INT ("item_id", item_id), NS_INT ("role", role),
                  NS_TEXT ("media_type", media_type != NULL ? media_type : WBXML_MEDIA_TYPE), NS_BYTES ("data", data));
 }
@@ -73,6 +74,41 @@ ns_payload_table_get (NsDb *db, gint64 item_id, NsPayloadRole role, char **media
 }
 
 /**
+ * ns_payload_table_mark_servers:
+ * @db: the writer
+ * @item_id: whose
+ * @role: which version
+ * @error: %NS_STORE_ERROR
+ *
+ * Notes that a version is as the server gave it. Writing it anew takes that back.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_payload_table_mark_servers (NsDb *db, gint64 item_id, NsPayloadRole role, GError **error)
+{
+  return ns_run (db, error, "UPDATE payload SET is_servers = 1 WHERE item_id = :item_id AND role = :role",
+                 NS_INT ("item_id", item_id), NS_INT ("role", role));
+}
+
+/**
+ * ns_payload_table_mark_seen:
+ * @db: the writer
+ * @item_id: whose
+ * @error: %NS_STORE_ERROR
+ *
+ * Keeps the server's version in view of which the user has decided: what comes later is compared with it.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_payload_table_mark_seen (NsDb *db, gint64 item_id, GError **error)
+{
+  return ns_run (db, error, "UPDATE payload SET seen = data WHERE item_id = :item_id AND role = 2",
+                 NS_INT ("item_id", item_id));
+}
+
+/**
  * ns_payload_table_put_waiting:
  * @db: the writer
  * @role: which version
@@ -81,7 +117,8 @@ ns_payload_table_get (NsDb *db, gint64 item_id, NsPayloadRole role, char **media
  * @data: (nullable): ApplicationData; %NULL removes what is there
  * @error: %NS_STORE_ERROR
  *
- * Writes one version of an object to every item that has not gone out and is about it.
+ * Writes one version of an object to every item that is not delivered and is about it, even while it is on the wire:
+ * what comes back from there undone is compared with it.
  *
  * Returns: whether it is written
  */
@@ -92,7 +129,7 @@ ns_payload_table_put_waiting (NsDb *db, NsPayloadRole role, const char *collecti
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (NsStmt) stmt = ns_query (db, error,
                                       "SELECT id FROM item WHERE server_id = :server_id"
-                                      " AND collection_id = :collection_id AND state IN (1, 3, 4, 5)",
+                                      " AND collection_id = :collection_id AND state <> 6",
                                       NS_TEXT ("server_id", server_id), NS_TEXT ("collection_id", collection_id));
   NsStep step;
 

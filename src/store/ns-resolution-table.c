@@ -2,6 +2,8 @@
 #include "config.h"
 #include "store/ns-resolution-table.h"
 
+#include "store/ns-item-table.h"
+#include "store/ns-payload-table.h"
 #include "store/ns-stmt.h"
 
 /**
@@ -35,12 +37,16 @@ ns_resolution_table_find_theirs (NsDb *db, gint64 item_id, NsTheirs *out, GError
  * @successor_id: the new item that keeps this version, or 0
  * @error: %NS_STORE_ERROR
  *
+ * Records a decision. One that sends something again was made in view of the server's version.
+ *
  * Returns: whether it is written
  */
 gboolean
 ns_resolution_table_set (NsDb *db, gint64 item_id, NsResolution resolution, gint64 resolved_at, gint64 successor_id,
                          GError **error)
 {
+  if (ns_resolution_is_sent (resolution) && !ns_payload_table_mark_seen (db, item_id, error))
+    return FALSE;
   return ns_run (db, error,
                  "UPDATE item SET resolution = :resolution, resolved_at = :resolved_at, successor_id = :successor_id"
                  " WHERE id = :id",
@@ -195,4 +201,22 @@ ns_resolution_table_purge (NsDb *db, gint64 before, GError **error)
                  "DELETE FROM payload WHERE role IN (2, 3) AND item_id IN (SELECT id FROM item INDEXED BY item_decided"
                  " WHERE resolved_at > 0 AND resolved_at < :before AND state = 6)",
                  NS_INT ("before", before));
+}
+
+/**
+ * ns_resolution_table_clear:
+ * @db: the writer
+ * @item_id: a reminder echo in error
+ * @now: the time
+ * @error: %NS_STORE_ERROR
+ *
+ * Ends the conflict of an echo as the user would: the server's version stays, and the item can be brought back.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_resolution_table_clear (NsDb *db, gint64 item_id, gint64 now, GError **error)
+{
+  return ns_resolution_table_set (db, item_id, NS_RESOLUTION_SERVER, now, 0, error)
+         && ns_item_table_set_deleted (db, item_id, now, error);
 }

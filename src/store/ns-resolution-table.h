@@ -31,4 +31,6 @@ char **ns_resolution_table_get_choices (NsDb *db, gint64 item_id, GError **error
 gboolean ns_resolution_table_forget_all (NsDb *db, gint64 account_id, GError **error);
 gboolean ns_resolution_table_purge (NsDb *db, gint64 before, GError **error);
 
+gboolean ns_resolution_table_clear (NsDb *db, gint64 item_id, gint64 now, GError **error);
+
 G_END_DECLS

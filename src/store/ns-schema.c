@@ -245,6 +245,13 @@ static const char isolated_items[] =
   "ALTER TABLE item ADD COLUMN isolation_size INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE item ADD COLUMN isolation_delivered INTEGER NOT NULL DEFAULT 0;";
 
+/* Whose form a version has: what a server gives back is never quite what it was sent. And the server's version in view
+ * of which the user has decided. */
+static const char origins[] =
+  "ALTER TABLE known_object ADD COLUMN is_servers INTEGER NOT NULL DEFAULT 0 CHECK (is_servers IN (0, 1));"
+  "ALTER TABLE payload ADD COLUMN is_servers INTEGER NOT NULL DEFAULT 0 CHECK (is_servers IN (0, 1));"
+  "ALTER TABLE payload ADD COLUMN seen BLOB;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -254,6 +261,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "what a server can do is learned", capabilities },
   { "what exists more than once on the server is remembered", duplicates },
   { "items that make a batch fail are isolated", isolated_items },
+  { "changes are compared before they go out", origins },
 };
 
 /**

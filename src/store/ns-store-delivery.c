@@ -12,6 +12,7 @@
 #include "store/ns-journal-table.h"
 #include "store/ns-known-object-table.h"
 #include "store/ns-payload-table.h"
+#include "store/ns-resolution-table.h"
 #include "store/ns-stmt.h"
 #include "store/ns-store-private.h"
 
@@ -311,7 +312,8 @@ settle_one (NsDb *db, gint64 now, const NsBatch *batch, const NsResult *result, 
     return FALSE;
   return ns_attempt_table_add (db, item->id, &attempt, error)
          && ns_item_table_set_result (db, result, attempt.state, batch->collection_id, now, error)
-         && learn (db, now, batch, item, result, error) && learn_loss (db, item, result, error);
+         && learn (db, now, batch, item, result, error) && learn_loss (db, item, result, error)
+         && (!result->is_cleared || ns_resolution_table_clear (db, item->id, now, error));
 }
 
 static gboolean

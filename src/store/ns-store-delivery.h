@@ -74,6 +74,8 @@ gboolean ns_store_record_pull_finish (NsStore *self, GAsyncResult *result, GErro
  * echo). */
 void ns_store_set_outcome_async (NsStore *self, gint64 item_id, NsOutcome outcome, const char *detail,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ns_store_set_echo_async (NsStore *self, gint64 item_id, gboolean is_cleared, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_set_outcome_finish (NsStore *self, GAsyncResult *result, GError **error);
 
 /* Completes what is told of items in `error` that made a batch fail: how many of the others were delivered in the

@@ -165,7 +165,8 @@ ns_store_enqueue_draft (NsDb *db, gint64 now, const NsDraft *draft, GError **err
   if (id == 0 || !ns_payload_table_put (db, id, NS_PAYLOAD_MINE, draft->media_type, draft->payload, error))
     return NULL;
   if (known != NULL && known->agreed != NULL
-      && !ns_payload_table_put (db, id, NS_PAYLOAD_AGREED, NULL, known->agreed, error))
+      && !(ns_payload_table_put (db, id, NS_PAYLOAD_AGREED, NULL, known->agreed, error)
+           && (!known->is_servers || ns_payload_table_mark_servers (db, id, NS_PAYLOAD_AGREED, error))))
     return NULL;
   return ns_item_table_get (db, id, error);
 }

@@ -3,6 +3,7 @@
 #include "store/ns-store-delivery.h"
 
 #include "store/ns-item-table.h"
+#include "store/ns-resolution-table.h"
 #include "store/ns-store-private.h"
 
 typedef struct
@@ -17,6 +18,7 @@ typedef struct
   gint64 item_id;
   NsOutcome outcome;
   char *detail; /* (owned) (nullable) */
+  gboolean is_cleared;
 } Verdict;
 
 typedef struct
@@ -109,7 +111,9 @@ set_outcome (NsDb *db, gint64 now, gpointer data, GError **error)
                    item->id);
       return NULL;
     }
-  return ns_item_table_set_outcome (db, item->id, verdict->outcome, verdict->detail, error) ? NS_STORE_DONE : NULL;
+  if (!ns_item_table_set_outcome (db, item->id, verdict->outcome, verdict->detail, error))
+    return NULL;
+  return !verdict->is_cleared || ns_resolution_table_clear (db, item->id, now, error) ? NS_STORE_DONE : NULL;
 }
 
 static const NsStoreCall set_outcome_call = { NS_STORE_WRITE, set_outcome, (GDestroyNotify) verdict_free, NULL };
@@ -130,11 +134,34 @@ void
 ns_store_set_outcome_async (NsStore *self, gint64 item_id, NsOutcome outcome, const char *detail,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Verdict *verdict = g_new (Verdict, 1);
+  Verdict *verdict = g_new0 (Verdict, 1);
 
   verdict->item_id = item_id;
   verdict->outcome = outcome;
   verdict->detail = g_strdup (detail);
+  ns_store_run (self, &set_outcome_call, verdict, cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_echo_async:
+ * @self: a store
+ * @item_id: an item in error
+ * @is_cleared: whether it is taken out of the outbox at once
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Notes that the conflict of an item is nothing but a reminder echo. ns_store_set_outcome_finish() ends the call.
+ */
+void
+ns_store_set_echo_async (NsStore *self, gint64 item_id, gboolean is_cleared, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  Verdict *verdict = g_new0 (Verdict, 1);
+
+  verdict->item_id = item_id;
+  verdict->outcome = (NsOutcome) { NS_DOMAIN_LOCAL, NS_LOCAL_REMINDER_ECHO, NS_COMMAND_SYNC, 200 };
+  verdict->is_cleared = is_cleared;
   ns_store_run (self, &set_outcome_call, verdict, cancellable, callback, user_data);
 }
 

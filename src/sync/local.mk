@@ -31,6 +31,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-describe.c src/sync/ns-describe.h \
 	src/sync/ns-engine.c src/sync/ns-engine.h \
 	src/sync/ns-engine-lock.c src/sync/ns-engine-lock.h \
+	src/sync/ns-guard.c src/sync/ns-guard.h \
 	src/sync/ns-interpret.c src/sync/ns-interpret.h \
 	src/sync/ns-lane.c src/sync/ns-lane.h \
 	src/sync/ns-lookup.c src/sync/ns-lookup.h \

@@ -184,7 +184,8 @@ static gboolean
 is_conflict_outcome (NsOutcome outcome)
 {
   return (outcome.domain == NS_DOMAIN_SYNC && outcome.code == 7)
-         || (outcome.domain == NS_DOMAIN_LOCAL && outcome.code == NS_LOCAL_REMINDER_ECHO);
+         || (outcome.domain == NS_DOMAIN_LOCAL
+             && (outcome.code == NS_LOCAL_REMINDER_ECHO || outcome.code == NS_LOCAL_CHANGED_ON_SERVER));
 }
 
 /**

@@ -44,8 +44,6 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 judge_next (NsCycle *self)
 {
-  const NsOutcome echo = { NS_DOMAIN_LOCAL, NS_LOCAL_REMINDER_ECHO, NS_COMMAND_SYNC, 200 };
-
   while (self->n_judged < self->conflicts->len)
     {
       const NsItem *item = g_ptr_array_index (self->conflicts, self->n_judged);
@@ -55,7 +53,8 @@ judge_next (NsCycle *self)
       self->n_judged++;
       if (theirs == NULL || !ns_conflict_is_reminder_echo (mine, theirs))
         continue;
-      ns_store_set_outcome_async (self->store, item->id, echo, NULL, NULL, judged_cb, g_object_ref (self));
+      ns_store_set_echo_async (self->store, item->id, self->account->clears_echoes, NULL, judged_cb,
+                               g_object_ref (self));
       return;
     }
 

@@ -5,6 +5,7 @@
 
 #include "intake/ns-intake-stored.h"
 #include "intake/ns-intake.h"
+#include "sync/ns-guard.h"
 #include "sync/ns-merge.h"
 #include "sync/ns-request.h"
 
@@ -47,6 +48,7 @@ add_bad (NsCycle *self, const NsItem *item, NsLocalFault fault, const char *deta
   result->attempt.ended_at = result->attempt.started_at;
   result->attempt.outcome = (NsOutcome) { NS_DOMAIN_LOCAL, (int) fault, ns_lane_get (self->lane)->command, 0 };
   result->detail = g_strdup (detail);
+  result->is_cleared = fault == NS_LOCAL_REMINDER_ECHO && self->account->clears_echoes;
   g_ptr_array_add (self->bad, ns_item_ref (item));
   g_ptr_array_add (self->bad_results, result);
 }
@@ -109,6 +111,72 @@ to_node (NsCycle *self, const NsItem *item, GBytes *payload, const char *media_t
   return ns_intake_to_application_data (item->kind, payload, self->version, ns_clock_now (self->clock), error);
 }
 
+static NsCollection *
+lane_folder (NsCycle *self)
+{
+  return ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
+}
+
+/* Where the server would not tell that somebody else has changed the object, its newest version is fetched first. */
+static gboolean
+must_pull (NsCycle *self)
+{
+  const NsCollection *folder = lane_folder (self);
+
+  return self->account->compares_first && !ns_account_can (self->account, NS_CAPABILITY_REPORTS_CONFLICTS)
+         && folder != NULL && !g_hash_table_contains (self->pulled, folder->server_id);
+}
+
+static void
+ground_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  static const NsLocalFault faults[] = {
+    [NS_GUARD_CHANGED] = NS_LOCAL_CHANGED_ON_SERVER,
+    [NS_GUARD_ECHO] = NS_LOCAL_REMINDER_ECHO,
+    [NS_GUARD_GONE] = NS_LOCAL_OBJECT_GONE,
+  };
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsGround) ground = ns_store_get_ground_finish (self->store, result, &error);
+  const NsItem *item = g_ptr_array_index (self->picked, self->n_read - 1);
+  NsGuardVerdict verdict;
+
+  if (ground == NULL)
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  verdict = ns_guard_compare (item->kind, ground, g_ptr_array_index (self->data, self->data->len - 1));
+  if (verdict != NS_GUARD_CLEAR)
+    {
+      g_ptr_array_set_size (self->good, (int) self->good->len - 1);
+      g_ptr_array_set_size (self->data, (int) self->data->len - 1);
+      add_bad (self, item, faults[verdict], NULL);
+    }
+  read_attempts (self, item);
+}
+
+/* A change, or a deletion, of what the server has: it must not overwrite what somebody else has changed meanwhile. On
+ * a server that reports conflicts it may, too, once this program has fetched the newest version behind the user's back;
+ * so what is known here is always compared. */
+static void
+guard_item (NsCycle *self, const NsItem *item)
+{
+  const gboolean is_good = self->good->len > 0
+                           && g_ptr_array_index (self->good, self->good->len - 1) == (gconstpointer) item;
+  const gboolean is_change = item->operation == NS_OPERATION_CHANGE || item->operation == NS_OPERATION_DELETE;
+
+  if (is_mail_lane (self) || !is_good || !is_change)
+    read_attempts (self, item);
+  else if (must_pull (self))
+    {
+      self->wants_pull = TRUE;
+      read_next (self);
+    }
+  else
+    ns_store_get_ground_async (self->store, item->id, self->cancellable, ground_cb, g_object_ref (self));
+}
+
 static void
 add_unfit (NsCycle *self, const NsItem *item, const GError *error)
 {
@@ -155,7 +223,7 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ns_cycle_abort (self, g_steal_pointer (&error));
       return;
     }
-  read_attempts (self, item);
+  guard_item (self, item);
 }
 
 static void
@@ -176,7 +244,7 @@ payload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ns_cycle_abort (self, g_steal_pointer (&error));
       return;
     }
-  read_attempts (self, item);
+  guard_item (self, item);
 }
 
 /* A copy goes only while another one is there: the radar looks at the folder once more before. */
@@ -212,7 +280,7 @@ read_item (NsCycle *self, const NsItem *item)
                                   g_object_ref (self));
       return;
     }
-  read_attempts (self, item);
+  guard_item (self, item);
 }
 
 static NsBatch *

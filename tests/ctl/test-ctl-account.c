@@ -99,6 +99,35 @@ test_capabilities (void)
   g_assert_nonnull (strstr (text->out, "Reports conflicts: yes, as servers of this name do"));
 }
 
+static gboolean
+setting (CtlFixture *fixture, const char *key)
+{
+  g_autoptr (JsonNode) account = show_account (fixture);
+
+  return json_object_get_boolean_member (json_node_get_object (account), key);
+}
+
+/* Each alone, without saying the server again; what is not said stays. */
+static void
+test_settings (void)
+{
+  g_auto (CtlFixture) fixture = { NULL };
+  g_autoptr (CtlResult) off = NULL, clear = NULL, wrong = NULL;
+
+  ctl_fixture_init (&fixture, NULL);
+  ctl_set_account (&fixture, fixture.url, "echo demo");
+  g_assert_true (setting (&fixture, "compare_before_sending"));
+  g_assert_false (setting (&fixture, "clear_reminder_echoes"));
+  off = ctl_run (&fixture, "account", "set", "--compare-before-sending", "no", NULL);
+  ctl_expect (off, 0);
+  clear = ctl_run (&fixture, "account", "set", "--clear-reminder-echoes=yes", NULL);
+  ctl_expect (clear, 0);
+  g_assert_false (setting (&fixture, "compare_before_sending"));
+  g_assert_true (setting (&fixture, "clear_reminder_echoes"));
+  wrong = ctl_run (&fixture, "account", "set", "--clear-reminder-echoes", "maybe", NULL);
+  ctl_expect_sentence (wrong, 2, "*“maybe”*");
+}
+
 static void
 test_plain_http_warns (void)
 {
@@ -193,6 +222,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl/account/partial-update", test_partial_update);
   g_test_add_func ("/ctl/account/capabilities", test_capabilities);
+  g_test_add_func ("/ctl/account/settings", test_settings);
   g_test_add_func ("/ctl/account/plain-http", test_plain_http_warns);
   g_test_add_func ("/ctl/account/password-command", test_password_command_stays_hidden);
   g_test_add_func ("/ctl/account/tls", test_tls_with_ca_file);

@@ -31,6 +31,13 @@ tests_sync_test_engine_capability_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_capability_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_capability_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-engine-guard
+TESTS += tests/sync/test-engine-guard
+tests_sync_test_engine_guard_SOURCES = tests/sync/test-engine-guard.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_guard_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_guard_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_guard_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-engine-mail
 TESTS += tests/sync/test-engine-mail
 tests_sync_test_engine_mail_SOURCES = tests/sync/test-engine-mail.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h

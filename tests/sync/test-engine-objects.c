@@ -172,8 +172,8 @@ test_conflict (NsFixture *self, gconstpointer data)
   g_assert_cmpuint (ns_sim_server_count (self->server, "e1"), ==, 1);
 }
 
-/* The other side changes it once more between the conflict and the Resend, and the first Resend meets a busy server.
- * */
+/* The other side changes it once more between the conflict and the Resend, and the first Resend meets a busy server:
+ * the pull before it tells the server that this device knows the newest version, but the user does not. */
 static void
 test_conflict_again (NsFixture *self, gconstpointer data)
 {
@@ -191,6 +191,9 @@ test_conflict_again (NsFixture *self, gconstpointer data)
   ns_fixture_fail_next (self, "Sync:503=1");
   ns_fixture_cycle (self);
   ns_fixture_assert (self, change, NS_STATE_PENDING, NS_DOMAIN_HTTP, 503);
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, change, NS_STATE_ERROR, NS_DOMAIN_LOCAL, NS_LOCAL_CHANGED_ON_SERVER);
+  ns_fixture_apply (self, change, NS_EVENT_RESEND);
   ns_fixture_cycle (self);
   ns_fixture_assert (self, change, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
 }
