@@ -8,6 +8,7 @@ ui_sources = \
 	ui/notifysync.css \
 	ui/ns-account-dialog.ui \
 	ui/ns-cause-card.ui \
+	ui/ns-duplicate-dialog.ui \
 	ui/ns-item-dialog.ui \
 	ui/ns-outbox-window.ui \
 	ui/ns-status-page.ui \

@@ -22,6 +22,7 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-commands.h \
 	src/ctl/ns-ctl-conflict.c \
 	src/ctl/ns-ctl-conflict-format.c src/ctl/ns-ctl-conflict-format.h \
+	src/ctl/ns-ctl-duplicates.c src/ctl/ns-ctl-duplicates.h \
 	src/ctl/ns-ctl-format.c src/ctl/ns-ctl-format.h \
 	src/ctl/ns-ctl-items.c \
 	src/ctl/ns-ctl-json.c \

@@ -4,6 +4,7 @@
 #include "model/ns-account.h"
 #include "model/ns-attempt.h"
 #include "model/ns-comparison.h"
+#include "model/ns-duplicate.h"
 #include "model/ns-finding.h"
 #include "model/ns-item.h"
 #include "model/ns-tally.h"
@@ -23,7 +24,9 @@ void ns_ctl_print_items_json (GPtrArray *items);
 void ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects,
                              const NsComparison *comparison, gint64 now);
 void ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble);
-void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble);
+void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble,
+                              guint n_duplicates);
+void ns_ctl_print_duplicates_json (GPtrArray *duplicates);
 
 void ns_ctl_print_json_line (JsonBuilder *builder);
 

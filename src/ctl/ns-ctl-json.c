@@ -347,11 +347,13 @@ ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
  * @tally: the outbox in numbers
  * @account: (nullable): the account
  * @trouble: (nullable): its known trouble
+ * @n_duplicates: how many things exist more than once on the server, undecided
  *
  * Prints one object.
  */
 void
-ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble)
+ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const NsTrouble *trouble,
+                         guint n_duplicates)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
   const NsOutcome none = { NS_DOMAIN_NONE };
@@ -361,5 +363,61 @@ ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const N
   add_time (builder, "next_attempt_at", tally->next_attempt_at);
   add_outcome (builder, "fault", account != NULL ? account->fault : none);
   add_trouble (builder, trouble);
+  add_int (builder, "duplicates", n_duplicates);
   ns_ctl_print_json_line (builder);
+}
+
+static void
+add_id (JsonBuilder *builder, const char *key, gint64 id)
+{
+  json_builder_set_member_name (builder, key);
+  if (id != 0)
+    json_builder_add_int_value (builder, id);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_copy (JsonBuilder *builder, const NsDuplicateCopy *copy, guint n)
+{
+  json_builder_begin_object (builder);
+  add_int (builder, "copy", n);
+  add_string (builder, "title", copy->title);
+  add_string (builder, "place", copy->place);
+  add_time (builder, "starts_at", copy->starts_at);
+  add_time (builder, "ends_at", copy->ends_at);
+  json_builder_set_member_name (builder, "known");
+  json_builder_add_boolean_value (builder, copy->is_known);
+  add_id (builder, "item", copy->item_id);
+  add_time (builder, "sent_at", copy->sent_at);
+  add_id (builder, "deletion", copy->deletion_id);
+  add_string (builder, "server_id", copy->server_id);
+  json_builder_end_object (builder);
+}
+
+/**
+ * ns_ctl_print_duplicates_json:
+ * @duplicates: (element-type NsDuplicate): what exists more than once
+ *
+ * Prints one object a line.
+ */
+void
+ns_ctl_print_duplicates_json (GPtrArray *duplicates)
+{
+  for (guint i = 0; i < duplicates->len; i++)
+    {
+      const NsDuplicate *duplicate = g_ptr_array_index (duplicates, i);
+      g_autoptr (JsonBuilder) builder = begin_line ();
+
+      add_int (builder, "id", duplicate->id);
+      add_string (builder, "kind", ns_kind_nick (duplicate->kind));
+      add_string (builder, "state", ns_duplicate_state_nick (duplicate->state));
+      add_time (builder, "found_at", duplicate->found_at);
+      json_builder_set_member_name (builder, "copies");
+      json_builder_begin_array (builder);
+      for (guint k = 0; k < duplicate->copies->len; k++)
+        add_copy (builder, g_ptr_array_index (duplicate->copies, k), k + 1);
+      json_builder_end_array (builder);
+      ns_ctl_print_json_line (builder);
+    }
 }

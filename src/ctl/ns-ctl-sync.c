@@ -3,6 +3,7 @@
 #include "ctl/ns-ctl-commands.h"
 
 #include "base/ns-await.h"
+#include "ctl/ns-ctl-duplicates.h"
 #include "ctl/ns-ctl-format.h"
 #include "ctl/ns-ctl-trouble.h"
 #include "model/ns-cause.h"
@@ -72,20 +73,25 @@ ns_ctl_status (NsCtl *self)
   NsCtlExit code = NS_CTL_DONE;
   g_autoptr (NsAccount) account = NULL;
   g_autofree char *health = NULL;
+  g_autoptr (GPtrArray) duplicates = NULL;
   const NsTrouble *trouble = NULL;
   NsTally tally = { { 0 } };
 
   if (!ns_ctl_open (self, &code) || !get_tally (self, &tally, &code) || !ns_ctl_get_account (self, &account, &code)
       || !ns_ctl_find_trouble (self, account, &trouble, &code))
     return code;
+  duplicates = ns_ctl_load_duplicates (self, &code);
+  if (duplicates == NULL)
+    return code;
 
   health = ns_ctl_health (&tally);
   if (self->json)
-    ns_ctl_print_tally_json (&tally, account, trouble);
+    ns_ctl_print_tally_json (&tally, account, trouble, ns_duplicate_count_open (duplicates));
   else
     {
       ns_ctl_print ("%s", health);
       ns_ctl_print_trouble (trouble);
+      ns_ctl_print_duplicates_hint (duplicates);
     }
   if (account == NULL)
     ns_ctl_fail (NS_CTL_ACCOUNT, _("No account is set up; “account set” does it."));

@@ -2,7 +2,9 @@
 #include "config.h"
 #include "view/ns-outbox-actions.h"
 
+#include "model/ns-duplicate.h"
 #include "view/ns-account-dialog.h"
+#include "view/ns-duplicate-dialog.h"
 #include "view/ns-outbox-window-private.h"
 
 /* Whether a command can do something is looked up for so many of the selected items; the command itself asks for
@@ -103,6 +105,15 @@ show_problem_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_duplicates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  if (self->overview != NULL && ns_duplicate_count_open (ns_overview_get_duplicates (self->overview)) > 0)
+    gtk_window_present (GTK_WINDOW (ns_duplicate_dialog_new (GTK_WINDOW (self), self->commands, self->overview)));
+}
+
+static void
 account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   NsOutboxWindow *self = user_data;
@@ -132,6 +143,7 @@ static const GActionEntry action_entries[] = {
   { "undo", undo_cb },
   { "send-receive", send_receive_cb },
   { "show-problem", show_problem_cb },
+  { "show-duplicates", show_duplicates_cb },
   { "account", account_cb },
   { "show-history", NULL, NULL, "false", show_history_cb },
 };

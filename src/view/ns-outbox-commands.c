@@ -2,6 +2,7 @@
 #include "config.h"
 #include "view/ns-outbox-commands.h"
 
+#include "store/ns-store-duplicates.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,7 +13,9 @@ struct _NsOutboxCommands
 
   NsStore *store;   /* (owned) */
   NsEngine *engine; /* (owned) */
-  GArray *deleted;  /* (owned) (nullable) (element-type gint64): what Undo brings back */
+  GArray *deleted;  /* (owned) (nullable) (element-type gint64): what Undo brings back, or takes back */
+  gboolean takes_back;
+  gint64 ignored;   /* the duplicate that Undo opens again, or 0 */
 };
 
 /* One command on its way through the store. Nothing cancels it: what the user asked for must not be lost because the
@@ -35,6 +38,7 @@ enum
 enum
 {
   DELETED,
+  DECIDED,
   UNDONE,
   FAILED,
   N_SIGNALS,
@@ -89,6 +93,8 @@ ns_outbox_commands_class_init (NsOutboxCommandsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[DELETED] = g_signal_new ("deleted", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[DECIDED] = g_signal_new ("decided", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[UNDONE] = g_signal_new ("undone", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -162,6 +168,8 @@ set_deleted (NsOutboxCommands *self, GArray *ids)
 {
   g_clear_pointer (&self->deleted, g_array_unref);
   self->deleted = ids != NULL ? g_array_ref (ids) : NULL;
+  self->takes_back = FALSE;
+  self->ignored = 0;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
 }
 
@@ -295,22 +303,104 @@ undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, error);
 }
 
+static void
+open_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ns_store_set_ignored_finish (NS_STORE (source), result, &error))
+    g_signal_emit (self, signals[UNDONE], 0);
+  else
+    fail (self, error);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = ns_store_keep_copy_finish (NS_STORE (source), result, &error);
+
+  if (ids == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_deleted (self, ids);
+  self->takes_back = TRUE;
+  g_signal_emit (self, signals[DECIDED], 0, _("The deletion of the other copy waits in the outbox"));
+}
+
+/**
+ * ns_outbox_commands_keep:
+ * @self: the commands
+ * @id: a duplicate
+ * @server_id: the copy that stays
+ *
+ * Queues the deletion of the other copies; ns_outbox_commands_undo() takes it back until it is sent.
+ */
+void
+ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *server_id)
+{
+  ns_store_keep_copy_async (self->store, id, server_id, NULL, kept_cb, g_object_ref (self));
+}
+
+static void
+ignored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_set_ignored_finish (NS_STORE (source), result, &error))
+    {
+      fail (command->self, error);
+      return;
+    }
+  set_deleted (command->self, NULL);
+  command->self->ignored = g_array_index (command->ids, gint64, 0);
+  g_object_notify_by_pspec (G_OBJECT (command->self), props[PROP_CAN_UNDO]);
+  g_signal_emit (command->self, signals[DECIDED], 0, _("The copies are not taken for the same any more"));
+}
+
+/**
+ * ns_outbox_commands_ignore:
+ * @self: the commands
+ * @id: a duplicate
+ *
+ * Remembers that its copies are not the same; ns_outbox_commands_undo() forgets it.
+ */
+void
+ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->self = g_object_ref (self);
+  command->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (command->ids, id);
+  ns_store_set_ignored_async (self->store, id, TRUE, NULL, ignored_cb, command);
+}
+
 /**
  * ns_outbox_commands_undo:
  * @self: the commands
  *
- * Brings back what was deleted last, once.
+ * Brings back what was deleted last, or takes back what was decided last about a duplicate, once.
  */
 void
 ns_outbox_commands_undo (NsOutboxCommands *self)
 {
   g_autoptr (GArray) ids = self->deleted != NULL ? g_array_ref (self->deleted) : NULL;
 
-  if (ids == NULL)
-    return;
+  const gboolean takes_back = self->takes_back;
+  const gint64 ignored = self->ignored;
+
   set_deleted (self, NULL);
-  ns_store_set_deleted_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, FALSE, NULL,
-                              undo_cb, g_object_ref (self));
+  if (ignored != 0)
+    ns_store_set_ignored_async (self->store, ignored, FALSE, NULL, open_again_cb, g_object_ref (self));
+  else if (ids != NULL)
+    ns_store_set_deleted_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, takes_back, NULL,
+                                undo_cb, g_object_ref (self));
 }
 
 /**
@@ -322,7 +412,7 @@ ns_outbox_commands_undo (NsOutboxCommands *self)
 gboolean
 ns_outbox_commands_can_undo (NsOutboxCommands *self)
 {
-  return self->deleted != NULL;
+  return self->deleted != NULL || self->ignored != 0;
 }
 
 static void

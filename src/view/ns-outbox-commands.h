@@ -20,6 +20,8 @@ NsStore *ns_outbox_commands_get_store (NsOutboxCommands *self);
 NsEngine *ns_outbox_commands_get_engine (NsOutboxCommands *self);
 void ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint n_ids, NsEvent event);
 void ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_ids);
+void ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *server_id);
+void ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id);
 void ns_outbox_commands_undo (NsOutboxCommands *self);
 gboolean ns_outbox_commands_can_undo (NsOutboxCommands *self);
 void ns_outbox_commands_cycle (NsOutboxCommands *self);

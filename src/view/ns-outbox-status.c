@@ -3,6 +3,7 @@
 #include "view/ns-outbox-window-private.h"
 
 #include "model/ns-cause.h"
+#include "model/ns-duplicate.h"
 #include "model/ns-trouble.h"
 #include "view/ns-health.h"
 
@@ -91,6 +92,16 @@ update_problem_bar (NsOutboxWindow *self)
   gtk_label_set_text (self->problem_text, text);
 }
 
+static void
+update_duplicate_bar (NsOutboxWindow *self)
+{
+  g_autofree char *text = ns_duplicate_sentence (ns_overview_get_duplicates (self->overview));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->duplicate_bar), text != NULL);
+  if (text != NULL)
+    gtk_label_set_text (self->duplicate_text, text);
+}
+
 static const char *
 choose_page (NsOutboxWindow *self)
 {
@@ -129,6 +140,7 @@ ns_outbox_window_update_status (NsOutboxWindow *self)
   update_subtitle (self);
   update_account_bar (self);
   update_problem_bar (self);
+  update_duplicate_bar (self);
   update_page (self);
 }
 

@@ -41,6 +41,8 @@ struct _NsOutboxWindow
   GtkInfoBar *problem_bar;
   GtkLabel *problem_text;
   GtkButton *problem_show;
+  GtkInfoBar *duplicate_bar;
+  GtkLabel *duplicate_text;
   GtkStack *pages;
   NsOutboxList *list;
   NsStatusPage *empty_page;

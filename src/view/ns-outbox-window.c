@@ -95,6 +95,12 @@ deleted_cb (NsOutboxWindow *self, guint n, const char *subject)
 }
 
 static void
+decided_cb (NsOutboxWindow *self, const char *text)
+{
+  ns_toast_show (self->toast, text, TRUE, ns_store_get_clock (ns_outbox_window_get_store (self)));
+}
+
+static void
 failed_cb (NsOutboxWindow *self, const char *text)
 {
   ns_toast_show (self->toast, text, FALSE, ns_store_get_clock (ns_outbox_window_get_store (self)));
@@ -180,6 +186,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_show);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, duplicate_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, duplicate_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, list);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, empty_page);
@@ -220,6 +228,7 @@ set_accessible_ids (NsOutboxWindow *self)
     { self->account_bar, "outbox.account-warning" },
     { self->problem_bar, "outbox.warning" },
     { self->problem_show, "action.show-problem" },
+    { self->duplicate_bar, "outbox.duplicates" },
     { self->empty_page, "outbox.empty" },
     { self->error_page, "outbox.error" },
     { self->progress, "outbox.progress" },
@@ -332,6 +341,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
   self->overview = ns_overview_new (store);
   self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
   g_signal_connect_swapped (self->commands, "deleted", G_CALLBACK (deleted_cb), self);
+  g_signal_connect_swapped (self->commands, "decided", G_CALLBACK (decided_cb), self);
   g_signal_connect_swapped (self->commands, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (self->commands, "undone", G_CALLBACK (ns_toast_hide), self->toast);
   g_signal_connect_swapped (self->commands, "notify::can-undo", G_CALLBACK (ns_outbox_window_update_actions), self);

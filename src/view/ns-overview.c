@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-overview.h"
 
+#include "store/ns-store-duplicates.h"
+
 /* The warning names a few items; more are not read. */
 #define MAX_PROBLEMS 8
 
@@ -15,6 +17,7 @@ struct _NsOverview
   NsTally tally;
   NsAccount *account;        /* (owned) (nullable) */
   GPtrArray *problems;       /* (owned) (element-type NsItem): the newest first */
+  GPtrArray *duplicates;     /* (owned) (element-type NsDuplicate) */
   gboolean loaded;
   gboolean reading;
   gboolean stale;            /* something changed while reading */
@@ -59,6 +62,7 @@ ns_overview_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->account, ns_account_unref);
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->duplicates);
   G_OBJECT_CLASS (ns_overview_parent_class)->finalize (object);
 }
 
@@ -82,6 +86,7 @@ ns_overview_init (NsOverview *self)
 {
   self->cancellable = g_cancellable_new ();
   self->problems = g_ptr_array_new ();
+  self->duplicates = g_ptr_array_new ();
 }
 
 /* Ends a round of reading; @error is why it could not be finished, and what was read before then stays. */
@@ -105,18 +110,35 @@ end_round (NsOverview *self, const GError *error)
 }
 
 static void
+duplicates_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOverview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *duplicates = ns_store_list_duplicates_finish (NS_STORE (source), result, &error);
+
+  if (duplicates != NULL)
+    {
+      g_ptr_array_unref (self->duplicates);
+      self->duplicates = duplicates;
+    }
+  end_round (self, error);
+}
+
+static void
 problems_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsOverview) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray *problems = ns_store_load_finish (NS_STORE (source), result, &error);
 
-  if (problems != NULL)
+  if (problems == NULL)
     {
-      g_ptr_array_unref (self->problems);
-      self->problems = problems;
+      end_round (self, error);
+      return;
     }
-  end_round (self, error);
+  g_ptr_array_unref (self->problems);
+  self->problems = problems;
+  ns_store_list_duplicates_async (NS_STORE (source), self->cancellable, duplicates_cb, g_object_ref (self));
 }
 
 static void
@@ -264,4 +286,16 @@ GPtrArray *
 ns_overview_get_problems (NsOverview *self)
 {
   return self->problems;
+}
+
+/**
+ * ns_overview_get_duplicates:
+ * @self: the overview
+ *
+ * Returns: (transfer none) (element-type NsDuplicate): what exists more than once on the server
+ */
+GPtrArray *
+ns_overview_get_duplicates (NsOverview *self)
+{
+  return self->duplicates;
 }

@@ -22,5 +22,6 @@ gboolean ns_overview_is_loaded (NsOverview *self);
 const NsTally *ns_overview_get_tally (NsOverview *self);
 const NsAccount *ns_overview_get_account (NsOverview *self);
 GPtrArray *ns_overview_get_problems (NsOverview *self);
+GPtrArray *ns_overview_get_duplicates (NsOverview *self);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-conflict \
 	tests/ctl/test-ctl-deletion \
 	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-poison tests/ctl/test-ctl-preflight \
-	tests/ctl/test-ctl-timeline tests/ctl/test-ctl-trouble
+	tests/ctl/test-ctl-timeline tests/ctl/test-ctl-trouble \
+	tests/ctl/test-ctl-duplicates
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
 TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-no-gtk.sh
 EXTRA_DIST += tests/ctl/test-no-gtk.sh
@@ -57,6 +58,11 @@ tests_ctl_test_ctl_timeline_SOURCES = tests/ctl/test-ctl-timeline.c $(CTL_FIXTUR
 tests_ctl_test_ctl_timeline_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ctl_test_ctl_timeline_CFLAGS = $(CTL_TEST_CFLAGS)
 tests_ctl_test_ctl_timeline_LDADD = $(CTL_TEST_LIBS)
+
+tests_ctl_test_ctl_duplicates_SOURCES = tests/ctl/test-ctl-duplicates.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_duplicates_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_duplicates_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_duplicates_LDADD = $(CTL_TEST_LIBS)
 
 tests_ctl_test_ctl_trouble_SOURCES = tests/ctl/test-ctl-trouble.c $(CTL_FIXTURE)
 tests_ctl_test_ctl_trouble_CPPFLAGS = $(TEST_CPPFLAGS)
