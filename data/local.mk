@@ -2,7 +2,18 @@
 
 # The simulated server and its scenarios.
 scenariosdir = $(pkgdatadir)/scenarios
-dist_scenarios_DATA = data/scenarios/article-416.scenario data/scenarios/poison-item.scenario
+dist_scenarios_DATA = \
+	data/scenarios/article-416.scenario \
+	data/scenarios/big-outbox.scenario \
+	data/scenarios/conflict-resend.scenario \
+	data/scenarios/conversion-error.scenario \
+	data/scenarios/empty.scenario \
+	data/scenarios/lost-reply.scenario \
+	data/scenarios/offline.scenario \
+	data/scenarios/password-changed.scenario \
+	data/scenarios/poison-item.scenario \
+	data/scenarios/reminder-echo.scenario \
+	data/scenarios/throttled.scenario
 dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5
 
 # The command line.

@@ -10,7 +10,7 @@ notifysync_simulator_SOURCES = src/ctl/notifysync-simulator.c
 bin_PROGRAMS += notifysyncctl
 notifysyncctl_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Ctl\"
 notifysyncctl_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS)
-notifysyncctl_LDADD = libns-sync.la libns-transport.la libns-secrets.la libns-store.la libns-intake.la \
+notifysyncctl_LDADD = libns-lab.la libns-sim.la libns-sync.la libns-transport.la libns-secrets.la libns-store.la libns-intake.la \
 	libns-eas.la libns-model.la libns-base.la $(JSON_LIBS) $(GLIB_LIBS)
 notifysyncctl_SOURCES = \
 	src/ctl/notifysyncctl.c \
@@ -26,6 +26,8 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-format.c src/ctl/ns-ctl-format.h \
 	src/ctl/ns-ctl-items.c \
 	src/ctl/ns-ctl-json.c \
+	src/ctl/ns-ctl-scenario.c \
+	src/ctl/ns-ctl-scenario-state.c src/ctl/ns-ctl-scenario-state.h \
 	src/ctl/ns-ctl-sync.c \
 	src/ctl/ns-ctl-trouble.c src/ctl/ns-ctl-trouble.h \
 	src/ctl/ns-ctl.c src/ctl/ns-ctl.h

@@ -47,6 +47,8 @@ static const struct
   { "report", N_("ID"), N_("Write a report for support"), 1, 1, NULL, ns_ctl_report },
   { "export", N_("ID"), N_("Write the content of an item to standard output"), 1, 1,
     ns_ctl_export_options, ns_ctl_export },
+  { "scenario run", N_("FILE…"), N_("Play scenarios, and tell whether all is as they expect"), 1, ANY_NUMBER,
+    ns_ctl_scenario_run_options, ns_ctl_scenario_run },
 };
 
 static char *option_profile;
@@ -137,6 +139,8 @@ refuse_command (char **words)
     return ns_ctl_fail (NS_CTL_WRONG_USE, _("Which command? “notifysyncctl --help” lists them."));
   if (g_str_equal (words[0], "account"))
     return ns_ctl_fail (NS_CTL_WRONG_USE, _("“account” wants one of the words set, show and test."));
+  if (g_str_equal (words[0], "scenario"))
+    return ns_ctl_fail (NS_CTL_WRONG_USE, _("“scenario” wants the word run."));
   return ns_ctl_fail (NS_CTL_WRONG_USE, _("There is no command “%s”; “notifysyncctl --help” lists them."), words[0]);
 }
 

@@ -11,6 +11,7 @@ extern const GOptionEntry ns_ctl_add_options[];
 extern const GOptionEntry ns_ctl_export_options[];
 extern const GOptionEntry ns_ctl_resend_options[];
 extern const GOptionEntry ns_ctl_resolve_options[];
+extern const GOptionEntry ns_ctl_scenario_run_options[];
 extern const GOptionEntry ns_ctl_sync_options[];
 
 NsCtlExit ns_ctl_account_set (NsCtl *self);
@@ -32,6 +33,7 @@ NsCtlExit ns_ctl_release (NsCtl *self);
 NsCtlExit ns_ctl_report (NsCtl *self);
 NsCtlExit ns_ctl_resend (NsCtl *self);
 NsCtlExit ns_ctl_resolve (NsCtl *self);
+NsCtlExit ns_ctl_scenario_run (NsCtl *self);
 NsCtlExit ns_ctl_show (NsCtl *self);
 NsCtlExit ns_ctl_status (NsCtl *self);
 NsCtlExit ns_ctl_sync (NsCtl *self);

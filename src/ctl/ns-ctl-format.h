@@ -28,6 +28,7 @@ void ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, co
                               guint n_duplicates);
 void ns_ctl_print_duplicates_json (GPtrArray *duplicates);
 
+void ns_ctl_add_item (JsonBuilder *builder, const NsItem *item, GArray *attempts, gint64 now);
 void ns_ctl_print_json_line (JsonBuilder *builder);
 
 guint ns_ctl_display_width (const char *text);

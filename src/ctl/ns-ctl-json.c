@@ -268,21 +268,17 @@ ns_ctl_print_items_json (GPtrArray *items)
 }
 
 /**
- * ns_ctl_print_item_json:
+ * ns_ctl_add_item:
+ * @builder: an object that is open
  * @item: an item
  * @attempts: (element-type NsAttempt): its tries
- * @suspects: (element-type NsFinding): its suspicious fields
- * @comparison: (nullable): its versions
  * @now: the present
  *
- * Prints one object with all that is known of the item.
+ * Adds what the outbox itself knows of an item.
  */
 void
-ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects,
-                        const NsComparison *comparison, gint64 now)
+ns_ctl_add_item (JsonBuilder *builder, const NsItem *item, GArray *attempts, gint64 now)
 {
-  g_autoptr (JsonBuilder) builder = begin_line ();
-
   add_item (builder, item);
   add_next_attempt_in (builder, item, now);
   add_time (builder, "delivered_at", item->delivered_at);
@@ -298,6 +294,25 @@ ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspect
   for (guint i = 0; i < attempts->len; i++)
     add_attempt (builder, &g_array_index (attempts, NsAttempt, i));
   json_builder_end_array (builder);
+}
+
+/**
+ * ns_ctl_print_item_json:
+ * @item: an item
+ * @attempts: (element-type NsAttempt): its tries
+ * @suspects: (element-type NsFinding): its suspicious fields
+ * @comparison: (nullable): its versions
+ * @now: the present
+ *
+ * Prints one object with all that is known of the item.
+ */
+void
+ns_ctl_print_item_json (const NsItem *item, GArray *attempts, GPtrArray *suspects,
+                        const NsComparison *comparison, gint64 now)
+{
+  g_autoptr (JsonBuilder) builder = begin_line ();
+
+  ns_ctl_add_item (builder, item, attempts, now);
   json_builder_set_member_name (builder, "suspects");
   json_builder_begin_array (builder);
   for (guint i = 0; i < suspects->len; i++)

@@ -404,3 +404,15 @@ ns_lab_find_item (NsLab *self, const char *name)
 {
   return self->world != NULL ? ns_lab_world_find_item (self->world, name) : 0;
 }
+
+/**
+ * ns_lab_get_device_software:
+ * @self: a lab
+ *
+ * Returns: (nullable): the version of the device's software after the steps that are done
+ */
+const char *
+ns_lab_get_device_software (NsLab *self)
+{
+  return self->world != NULL ? ns_lab_world_get_device_software (self->world) : self->scenario->device_software;
+}

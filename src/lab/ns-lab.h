@@ -40,6 +40,7 @@ NsClock *ns_lab_get_clock (NsLab *self);
 NsStore *ns_lab_get_store (NsLab *self);
 NsEngine *ns_lab_get_engine (NsLab *self);
 NsSimServer *ns_lab_get_server (NsLab *self);
+const char *ns_lab_get_device_software (NsLab *self);
 gint64 ns_lab_find_item (NsLab *self, const char *name);
 
 G_END_DECLS
