@@ -9,6 +9,7 @@ ui_sources = \
 	ui/ns-account-dialog.ui \
 	ui/ns-cause-card.ui \
 	ui/ns-duplicate-dialog.ui \
+	ui/ns-conflict-view.ui \
 	ui/ns-item-dialog.ui \
 	ui/ns-outbox-window.ui \
 	ui/ns-status-page.ui \

@@ -129,3 +129,15 @@ ns_resolve_finish (NsStore *store, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, store), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * ns_resolve_is_about_choice:
+ * @error: (nullable): what ns_resolve_finish() reported
+ *
+ * Returns: whether the user has to choose otherwise; the message then is a sentence in the user's language
+ */
+gboolean
+ns_resolve_is_about_choice (const GError *error)
+{
+  return error != NULL && error->domain == NS_INTAKE_ERROR;
+}

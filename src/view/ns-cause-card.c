@@ -141,6 +141,30 @@ ns_cause_card_set_suspects (NsCauseCard *self, GPtrArray *suspects)
   gtk_widget_set_visible (self->suspects_title, lines->len != 0);
 }
 
+static void
+hide_resend_cb (GtkWidget *button, gpointer user_data)
+{
+  NsCauseCard *self = user_data;
+
+  if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "item.resend") != 0)
+    return;
+  gtk_widget_hide (button);
+  if (self->suggested == button)
+    self->suggested = NULL;
+}
+
+/**
+ * ns_cause_card_leave_resend:
+ * @self: the card
+ *
+ * Takes Resend away, for the conflict view has the ways to send the item again.
+ */
+void
+ns_cause_card_leave_resend (NsCauseCard *self)
+{
+  gtk_container_foreach (GTK_CONTAINER (self->buttons), hide_resend_cb, self);
+}
+
 /**
  * ns_cause_card_get_suggested:
  * @self: the card

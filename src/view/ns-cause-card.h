@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (NsCauseCard, ns_cause_card, NS, CAUSE_CARD, GtkBox)
 
 void ns_cause_card_set_item (NsCauseCard *self, const NsItem *item);
 void ns_cause_card_set_suspects (NsCauseCard *self, GPtrArray *suspects);
+void ns_cause_card_leave_resend (NsCauseCard *self);
 GtkWidget *ns_cause_card_get_suggested (NsCauseCard *self);
 
 G_END_DECLS

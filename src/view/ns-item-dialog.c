@@ -2,8 +2,10 @@
 #include "config.h"
 #include "view/ns-item-dialog.h"
 
+#include "sync/ns-compare.h"
 #include "sync/ns-suspects.h"
 #include "view/ns-cause-card.h"
+#include "view/ns-conflict-view.h"
 #include "view/ns-fact-grid.h"
 #include "view/ns-save-report.h"
 #include "view/ns-technical.h"
@@ -31,6 +33,7 @@ struct _NsItemDialog
   GtkImage *state_icon;
   GtkLabel *state;
   NsCauseCard *card;
+  NsConflictView *conflict;
   NsTimelineView *timeline;
   GtkGrid *facts;
 };
@@ -130,10 +133,37 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     ns_save_report (GTK_WINDOW (self), ns_outbox_commands_get_store (self->commands), self->item, self->attempts);
 }
 
+static NsResolution
+resolution_of (GVariant *parameter)
+{
+  const char *nick = g_variant_get_string (parameter, NULL);
+
+  for (NsResolution i = NS_RESOLUTION_MINE; i <= NS_RESOLUTION_LAST; i++)
+    if (g_str_equal (ns_resolution_nick (i), nick))
+      return i;
+  return NS_RESOLUTION_NONE;
+}
+
+/* As after Delete, the window offers to take back what takes the item out of the outbox. */
+static void
+resolve_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsItemDialog *self = user_data;
+  const NsResolution resolution = resolution_of (parameter);
+  g_auto (GStrv) fields = ns_conflict_view_dup_fields (self->conflict);
+
+  if (self->item == NULL || resolution == NS_RESOLUTION_NONE)
+    return;
+  ns_outbox_commands_resolve (self->commands, self->item, resolution, (const char *const *) fields);
+  if (!ns_resolution_is_sent (resolution))
+    gtk_widget_destroy (GTK_WIDGET (self));
+}
+
 static const GActionEntry action_entries[] = {
   { "resend", resend_cb },   { "delete", delete_cb },   { "arrived", arrived_cb },
   { "hold", hold_cb },       { "release", release_cb }, { "send-receive", send_receive_cb },
   { "account", account_cb }, { "copy", copy_cb },       { "report", report_cb },
+  { "resolve", resolve_cb, "s" },
 };
 
 static void
@@ -184,6 +214,24 @@ show_item (NsItemDialog *self, const NsItem *item)
 }
 
 static void
+compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsItemDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsComparison) comparison = ns_compare_load_finish (NS_STORE (source), result, &error);
+  const gboolean is_conflict = error == NULL && ns_compare_is_conflict (self->item, comparison);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  ns_conflict_view_set_comparison (self->conflict, self->item, is_conflict ? comparison : NULL);
+  if (is_conflict)
+    ns_cause_card_leave_resend (self->card);
+  if (ns_conflict_view_get_suggested (self->conflict) != NULL)
+    gtk_widget_grab_focus (ns_conflict_view_get_suggested (self->conflict));
+  add_reading (self, -1);
+}
+
+static void
 suspects_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsItemDialog) self = user_data;
@@ -193,7 +241,7 @@ suspects_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   ns_cause_card_set_suspects (self->card, suspects);
-  add_reading (self, -1);
+  ns_compare_load_async (NS_STORE (source), self->item, self->cancellable, compare_cb, g_object_ref (self));
 }
 
 static void
@@ -291,6 +339,7 @@ ns_item_dialog_class_init (NsItemDialogClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (NS_TYPE_CAUSE_CARD);
+  g_type_ensure (NS_TYPE_CONFLICT_VIEW);
   g_type_ensure (NS_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-item-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, kind_icon);
@@ -299,6 +348,7 @@ ns_item_dialog_class_init (NsItemDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, state_icon);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, state);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, card);
+  gtk_widget_class_bind_template_child (widget_class, NsItemDialog, conflict);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, timeline);
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, facts);
 }

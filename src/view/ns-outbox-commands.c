@@ -3,6 +3,7 @@
 #include "view/ns-outbox-commands.h"
 
 #include "store/ns-store-duplicates.h"
+#include "sync/ns-resolve.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -159,6 +160,8 @@ fail (NsOutboxCommands *self, const GError *error)
     text = _("Another program is sending from this outbox right now.");
   if (g_error_matches (error, NS_ENGINE_ERROR, NS_ENGINE_ERROR_NO_ACCOUNT))
     text = _("There is no account to send with yet.");
+  if (ns_resolve_is_about_choice (error))
+    text = error->message;
   g_info ("%s", error != NULL ? error->message : text);
   g_signal_emit (self, signals[FAILED], 0, text);
 }
@@ -292,6 +295,50 @@ ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_id
 }
 
 static void
+resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsItem) item = ns_resolve_finish (NS_STORE (source), result, &error);
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  if (ns_resolution_is_sent (item->resolution))
+    {
+      ns_outbox_commands_cycle (self);
+      return;
+    }
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, item->id);
+  set_deleted (self, ids);
+  text = g_strdup_printf (item->resolution == NS_RESOLUTION_NEW ? _("“%s” is kept as a new item")
+                                                                : _("The server's version of “%s” is kept"),
+                          ns_words_subject (item));
+  g_signal_emit (self, signals[DECIDED], 0, text);
+}
+
+/**
+ * ns_outbox_commands_resolve:
+ * @self: the commands
+ * @item: an item in conflict
+ * @resolution: how the conflict ends
+ * @fields: (array zero-terminated=1): the fields of which the server's value is taken, for %NS_RESOLUTION_FIELDS
+ *
+ * Ends a conflict. What is sent again starts a cycle; what leaves the outbox comes back by ns_outbox_commands_undo().
+ */
+void
+ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsResolution resolution,
+                            const char *const *fields)
+{
+  ns_resolve_async (self->store, item, resolution, fields, NULL, resolved_cb, g_object_ref (self));
+}
+
+static void
 undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsOutboxCommands) self = user_data;
@@ -299,6 +346,8 @@ undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (ns_store_set_deleted_finish (NS_STORE (source), result, &error))
     g_signal_emit (self, signals[UNDONE], 0);
+  else if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE))
+    g_signal_emit (self, signals[FAILED], 0, _("It is on its way already, so this cannot be undone."));
   else
     fail (self, error);
 }
@@ -391,7 +440,6 @@ void
 ns_outbox_commands_undo (NsOutboxCommands *self)
 {
   g_autoptr (GArray) ids = self->deleted != NULL ? g_array_ref (self->deleted) : NULL;
-
   const gboolean takes_back = self->takes_back;
   const gint64 ignored = self->ignored;
 

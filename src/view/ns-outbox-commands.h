@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  *
  * What the user can do to items, for the window and the item dialog alike. Items whose state does not allow the
  * command are left out. Main thread. Signals: `deleted (guint n, const char *subject)` after a delete that can be
- * undone, `undone`, `failed (const char *text)` with a sentence for the user. Property: `can-undo` (gboolean).
+ * undone, `decided (const char *text)` after a conflict was ended, or something decided about a duplicate, in a way
+ * that can be undone, `undone`, `failed (const char *text)` with a sentence for the user. Property: `can-undo`
+ * (gboolean).
  */
 #define NS_TYPE_OUTBOX_COMMANDS (ns_outbox_commands_get_type ())
 G_DECLARE_FINAL_TYPE (NsOutboxCommands, ns_outbox_commands, NS, OUTBOX_COMMANDS, GObject)
@@ -22,6 +24,8 @@ void ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint 
 void ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_ids);
 void ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *server_id);
 void ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id);
+void ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsResolution resolution,
+                                 const char *const *fields);
 void ns_outbox_commands_undo (NsOutboxCommands *self);
 gboolean ns_outbox_commands_can_undo (NsOutboxCommands *self);
 void ns_outbox_commands_cycle (NsOutboxCommands *self);

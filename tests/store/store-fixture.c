@@ -3,6 +3,7 @@
 #include "store/store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /**
  * fixture_set_up_closed:
@@ -467,4 +468,37 @@ bring_to (NsStore *store, NsState state)
   g_assert_no_error (error);
   g_assert_cmpint (get_state (store, item->id), ==, state);
   return item->id;
+}
+
+/* Both sides agreed on "agreed"; then the user queued "mine", the server got "theirs", and the server won. */
+gint64
+bring_to_conflict (NsStore *store, const char *uid, const char *theirs)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsItem) first = enqueue (store, NS_KIND_EVENT, "first", uid);
+  g_autoptr (NsItem) change = NULL;
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_object_free);
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_result_free);
+  g_autoptr (GBytes) bytes = theirs != NULL ? g_bytes_new (theirs, strlen (theirs)) : NULL;
+  g_autoptr (NsBatch) delivery = NULL, refusal = NULL;
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  NsResult *accepted = ns_result_new (first->id, NS_EVENT_ACCEPT);
+
+  put_folder (store, "folder", "key-1");
+  delivery = lease (store, first->id, &error);
+  accepted->server_id = g_strdup_printf ("folder:%s", uid);
+  accepted->agreed = g_bytes_new_static ("agreed", 6);
+  g_ptr_array_add (results, accepted);
+  g_assert_true (settle_results (store, delivery->id, results, "key-2", &error));
+
+  change = enqueue (store, NS_KIND_EVENT, "mine", uid);
+  g_assert_cmpint (change->operation, ==, NS_OPERATION_CHANGE);
+  refusal = lease (store, change->id, &error);
+  g_assert_true (settle (store, refusal->id, change->id, NS_EVENT_REFUSE, &error));
+  g_assert_no_error (error);
+  g_ptr_array_add (objects, ns_object_new (change->server_id, bytes));
+  ns_store_record_pull_async (store, "folder", "key-3", objects, NULL, ns_await_cb, &await);
+  ns_store_record_pull_finish (store, ns_await_result (&await), &error);
+  g_assert_no_error (error);
+  return change->id;
 }

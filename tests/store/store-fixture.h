@@ -46,5 +46,6 @@ GPtrArray *get_journal (NsStore *store);
 GPtrArray *get_collections (NsStore *store);
 void put_folder (NsStore *store, const char *server_id, const char *sync_key);
 gint64 bring_to (NsStore *store, NsState state);
+gint64 bring_to_conflict (NsStore *store, const char *uid, const char *theirs);
 
 G_END_DECLS

@@ -4,39 +4,6 @@
 
 #include <string.h>
 
-/* Both sides agreed on "agreed"; then the user queued "mine", the server got "theirs", and the server won. */
-static gint64
-make_conflict (Fixture *fixture, const char *uid, const char *theirs)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NsItem) first = enqueue (fixture->store, NS_KIND_EVENT, "first", uid);
-  g_autoptr (NsItem) change = NULL;
-  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_object_free);
-  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_result_free);
-  g_autoptr (GBytes) bytes = theirs != NULL ? g_bytes_new (theirs, strlen (theirs)) : NULL;
-  g_autoptr (NsBatch) delivery = NULL, refusal = NULL;
-  g_auto (NsAwait) await = NS_AWAIT_INIT;
-  NsResult *accepted = ns_result_new (first->id, NS_EVENT_ACCEPT);
-
-  put_folder (fixture->store, "folder", "key-1");
-  delivery = lease (fixture->store, first->id, &error);
-  accepted->server_id = g_strdup_printf ("folder:%s", uid);
-  accepted->agreed = g_bytes_new_static ("agreed", 6);
-  g_ptr_array_add (results, accepted);
-  g_assert_true (settle_results (fixture->store, delivery->id, results, "key-2", &error));
-
-  change = enqueue (fixture->store, NS_KIND_EVENT, "mine", uid);
-  g_assert_cmpint (change->operation, ==, NS_OPERATION_CHANGE);
-  refusal = lease (fixture->store, change->id, &error);
-  g_assert_true (settle (fixture->store, refusal->id, change->id, NS_EVENT_REFUSE, &error));
-  g_assert_no_error (error);
-  g_ptr_array_add (objects, ns_object_new (change->server_id, bytes));
-  ns_store_record_pull_async (fixture->store, "folder", "key-3", objects, NULL, ns_await_cb, &await);
-  ns_store_record_pull_finish (fixture->store, ns_await_result (&await), &error);
-  g_assert_no_error (error);
-  return change->id;
-}
-
 static NsItem *
 resolve_with (Fixture *fixture, gint64 id, NsResolution resolution, const char *const *fields, const char *uid,
               GError **error)
@@ -111,7 +78,7 @@ deliver (Fixture *fixture, gint64 id)
 static void
 test_mine (Fixture *fixture, gconstpointer data)
 {
-  const gint64 id = make_conflict (fixture, "u1", "theirs");
+  const gint64 id = bring_to_conflict (fixture->store, "u1", "theirs");
   g_autoptr (NsItem) item = resolve (fixture, id, NS_RESOLUTION_MINE, NULL);
 
   g_assert_cmpint (item->state, ==, NS_STATE_PENDING);
@@ -137,8 +104,8 @@ static void
 test_resend (Fixture *fixture, gconstpointer data)
 {
   static const char *const fields[] = { "calendar.location", NULL };
-  const gint64 id = make_conflict (fixture, "u1", "theirs");
-  const gint64 other = make_conflict (fixture, "u2", "theirs");
+  const gint64 id = bring_to_conflict (fixture->store, "u1", "theirs");
+  const gint64 other = bring_to_conflict (fixture->store, "u2", "theirs");
   g_autoptr (NsItem) chosen = resolve (fixture, other, NS_RESOLUTION_FIELDS, fields);
   g_autoptr (NsItem) item = NULL, again = NULL;
   g_autoptr (GError) error = NULL;
@@ -162,7 +129,7 @@ test_resend (Fixture *fixture, gconstpointer data)
 static void
 test_server (Fixture *fixture, gconstpointer data)
 {
-  const gint64 id = make_conflict (fixture, "u1", "theirs");
+  const gint64 id = bring_to_conflict (fixture->store, "u1", "theirs");
   g_autoptr (NsItem) item = resolve (fixture, id, NS_RESOLUTION_SERVER, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) reopened = NULL, again = NULL;
@@ -195,7 +162,7 @@ test_server (Fixture *fixture, gconstpointer data)
 static void
 test_new (Fixture *fixture, gconstpointer data)
 {
-  const gint64 id = make_conflict (fixture, "u1", "theirs");
+  const gint64 id = bring_to_conflict (fixture->store, "u1", "theirs");
   g_autoptr (NsItem) item = resolve (fixture, id, NS_RESOLUTION_NEW, NULL);
   g_autoptr (NsItem) successor = get_item (fixture->store, item->successor_id);
   g_autoptr (NsItem) removed = NULL, again = NULL;
@@ -227,7 +194,7 @@ static void
 test_fields (Fixture *fixture, gconstpointer data)
 {
   static const char *const fields[] = { "calendar.subject", "calendar.location", "calendar.subject", NULL };
-  const gint64 id = make_conflict (fixture, "u1", "theirs");
+  const gint64 id = bring_to_conflict (fixture->store, "u1", "theirs");
   g_autoptr (NsItem) item = resolve (fixture, id, NS_RESOLUTION_FIELDS, fields);
   g_autofree char *choices = get_choices (fixture, id);
   g_autoptr (GError) error = NULL;
@@ -252,7 +219,7 @@ static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
   static const char *const fields[] = { "calendar.subject", NULL };
-  const gint64 id = make_conflict (fixture, "u1", NULL);
+  const gint64 id = bring_to_conflict (fixture->store, "u1", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) refused = resolve_with (fixture, id, NS_RESOLUTION_FIELDS, fields, NULL, &error);
   g_autoptr (NsItem) item = resolve (fixture, id, NS_RESOLUTION_MINE, NULL);
@@ -267,7 +234,7 @@ test_gone (Fixture *fixture, gconstpointer data)
 static void
 test_object_not_found (Fixture *fixture, gconstpointer data)
 {
-  const gint64 id = make_conflict (fixture, "u1", "theirs");
+  const gint64 id = bring_to_conflict (fixture->store, "u1", "theirs");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_result_free);
   g_autoptr (NsBatch) batch = NULL;
@@ -292,7 +259,7 @@ static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
   const gint64 no_conflict = bring_to (fixture->store, NS_STATE_ERROR);
-  const gint64 waits = make_conflict (fixture, "u1", "theirs");
+  const gint64 waits = bring_to_conflict (fixture->store, "u1", "theirs");
   const gint64 ids[] = { no_conflict, waits, 4711 };
 
   g_assert_true (apply (fixture->store, waits, NS_EVENT_RESEND, NULL));
@@ -320,7 +287,7 @@ test_other_mailbox (Fixture *fixture, gconstpointer data)
   gint64 id;
 
   fixture_set_account (fixture, "https://mail.example.test/Microsoft-Server-ActiveSync", "ana");
-  id = make_conflict (fixture, "u1", "theirs");
+  id = bring_to_conflict (fixture->store, "u1", "theirs");
   before = resolve (fixture, id, NS_RESOLUTION_FIELDS, fields);
   fixture_set_account (fixture, "https://other.example.test/Microsoft-Server-ActiveSync", "other");
   after = get_item (fixture->store, id);

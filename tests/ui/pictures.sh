@@ -22,8 +22,10 @@ list-narrow --scenario ../../data/scenarios/article-416.scenario --size 800x500 
 list-dark --scenario ../../data/scenarios/article-416.scenario --size 1024x640 --theme dark
 list-rtl --scenario ../../data/scenarios/article-416.scenario --size 1024x640 --direction rtl
 error-6 --scenario ../../data/scenarios/article-416.scenario --view item --open 7 --size 600x560
-conflict-7 --scenario ../../data/scenarios/article-416.scenario --view item --open 5 --size 600x560
-reminder-echo --scenario ../../data/scenarios/article-416.scenario --view item --open 6 --size 600x560
+conflict-7 --scenario ../../data/scenarios/article-416.scenario --view item --open 5 --size 600x720
+conflict-fields --scenario ./conflict-fields.scenario --view item --open 2 --size 600x830
+conflict-fields-rtl --scenario ./conflict-fields.scenario --view item --open 2 --size 600x830 --direction rtl --theme dark
+reminder-echo --scenario ../../data/scenarios/article-416.scenario --view item --open 6 --size 600x700
 pending-dark --scenario ../../data/scenarios/article-416.scenario --view item --open 8 --size 600x560 --theme dark
 isolated --scenario ../../data/scenarios/poison-item.scenario --view item --open 3 --size 600x560
 too-large --scenario ./too-large.scenario --view item --open 1 --size 600x560

@@ -14,6 +14,7 @@ typedef struct
   char *subject;
   guint n_undone;
   guint n_failed;
+  char *resolved;
 } World;
 
 static void
@@ -31,6 +32,13 @@ undone_cb (NsOutboxCommands *commands, World *world)
 }
 
 static void
+resolved_cb (NsOutboxCommands *commands, const char *text, World *world)
+{
+  g_free (world->resolved);
+  world->resolved = g_strdup (text);
+}
+
+static void
 failed_cb (NsOutboxCommands *commands, const char *text, World *world)
 {
   world->n_failed++;
@@ -44,6 +52,7 @@ set_up (World *world, gconstpointer data)
   world->engine = ns_engine_new (world->store.store, world->secrets);
   world->commands = ns_outbox_commands_new (world->store.store, world->engine);
   g_signal_connect (world->commands, "deleted", G_CALLBACK (deleted_cb), world);
+  g_signal_connect (world->commands, "decided", G_CALLBACK (resolved_cb), world);
   g_signal_connect (world->commands, "undone", G_CALLBACK (undone_cb), world);
   g_signal_connect (world->commands, "failed", G_CALLBACK (failed_cb), world);
 }
@@ -55,6 +64,7 @@ tear_down (World *world, gconstpointer data)
   g_clear_object (&world->engine);
   g_clear_object (&world->secrets);
   g_free (world->subject);
+  g_free (world->resolved);
   fixture_tear_down (&world->store, data);
 }
 
@@ -118,6 +128,36 @@ test_resend (World *world, gconstpointer data)
   g_assert_cmpint (get_state (world->store.store, refused), ==, NS_STATE_PENDING);
 }
 
+/* What leaves the outbox by the end of its conflict comes back, and what is in none is left alone. */
+static void
+test_resolve_and_undo (World *world, gconstpointer data)
+{
+  static const char *const fields[] = { NULL };
+  const gint64 id = bring_to_conflict (world->store.store, "u1", "theirs");
+  const gint64 refused = bring_to (world->store.store, NS_STATE_ERROR);
+  g_autoptr (NsItem) item = get_item (world->store.store, id);
+  g_autoptr (NsItem) other = get_item (world->store.store, refused);
+  g_autoptr (NsItem) back = NULL;
+
+  ns_outbox_commands_resolve (world->commands, item, NS_RESOLUTION_SERVER, fields);
+  while (world->resolved == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (world->resolved, ==, "The server's version of “mine” is kept");
+  g_assert_cmpuint (tally (world->store.store).count[NS_STATE_ERROR], ==, 1);
+
+  ns_outbox_commands_undo (world->commands);
+  while (world->n_undone == 0)
+    g_main_context_iteration (NULL, TRUE);
+  back = get_item (world->store.store, id);
+  g_assert_cmpint (back->deleted_at, ==, 0);
+  g_assert_cmpint (back->resolution, ==, NS_RESOLUTION_NONE);
+
+  ns_outbox_commands_resolve (world->commands, other, NS_RESOLUTION_SERVER, fields);
+  while (world->n_failed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (get_state (world->store.store, refused), ==, NS_STATE_ERROR);
+}
+
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
 
 int
@@ -127,5 +167,6 @@ main (int argc, char **argv)
   ADD ("/commands/delete-and-undo", test_delete_and_undo);
   ADD ("/commands/mixed", test_mixed);
   ADD ("/commands/resend", test_resend);
+  ADD ("/commands/resolve-and-undo", test_resolve_and_undo);
   return g_test_run ();
 }
