@@ -21,6 +21,7 @@ struct _NsLabWorld
   char *email;           /* (owned): the user's address */
   char *password;        /* (owned): what the user entered */
   char *device_software; /* (owned) (nullable) */
+  gboolean compares_first;
   NsOutcome fault;       /* of the last cycle */
   GHashTable *ids;       /* (owned) (element-type utf8 gint64): the queued items by their names */
 };
@@ -138,6 +139,7 @@ make_account (NsLabWorld *self)
   account->email = g_strdup (self->email);
   account->ca_file = g_strdup (ns_sim_server_get_ca_file (self->server));
   account->device_id = ns_id_new ();
+  account->compares_first = self->compares_first;
   return account;
 }
 
@@ -242,6 +244,7 @@ new_world (const NsScenario *scenario, NsClock *clock)
   self->user = g_strdup (server->user != NULL ? server->user : "demo");
   self->password = g_strdup (server->password != NULL ? server->password : "demo");
   self->email = g_strdup (scenario->email);
+  self->compares_first = scenario->compares_first;
   self->device_software = g_strdup (scenario->device_software);
   return self;
 }

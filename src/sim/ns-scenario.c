@@ -11,7 +11,7 @@ static const char *const device_keys[] = { "Model", "Software", NULL };
 static const char *const server_keys[] = {
   "Product", "Versions", "Tls", "Provision", "ReplayMemory", "ClientIdMemory", "ConflictDetection", "SentCopies", NULL
 };
-static const char *const account_keys[] = { "Email", "User", "Password", NULL };
+static const char *const account_keys[] = { "Email", "User", "Password", "CompareBeforeSending", NULL };
 
 /**
  * ns_scenario_free:
@@ -169,7 +169,9 @@ read_account (const NsScenarioFile *file, NsScenario *scenario, GError **error)
   server->email = scenario->email;
   server->user = ns_scenario_file_dup_text (file, "Account", "User");
   server->password = ns_scenario_file_dup_text (file, "Account", "Password");
-  return scenario->email != NULL;
+  scenario->compares_first = TRUE;
+  return scenario->email != NULL && ns_scenario_file_get_boolean (file, "Account", "CompareBeforeSending",
+                                                                  &scenario->compares_first, error);
 }
 
 static gboolean

@@ -41,6 +41,7 @@ typedef struct
  * @device_software: (nullable): the version of its software at the start, such as `4.5.0.77`
  * @server: how to start the server; its strings belong to the scenario
  * @email: the user's address
+ * @compares_first: whether the account looks before it sends a change, as in #NsAccount
  * @items: (element-type NsScenarioItem): what steps may queue
  * @server_items: (element-type NsScenarioItem): what the mailbox holds at the start
  * @steps: (element-type NsStep)
@@ -59,6 +60,7 @@ typedef struct
   char *device_software;
   NsSimConfig server;
   char *email;
+  gboolean compares_first;
   GPtrArray *items;
   GPtrArray *server_items;
   GPtrArray *steps;

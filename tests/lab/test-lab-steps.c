@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define HEAD \
-  "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n[Account]\nEmail=a@b.test\n" \
+  "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n" \
+  "[Account]\nEmail=a@b.test\nCompareBeforeSending=false\n" \
   "[Item mail]\nKind=mail\nTo=c@d.test,e@f.test\nSubject=Hello\n" \
   "[Item three]\nKind=mail\nTo=c@d.test\nSubject=No. {n}\nCount=3\n" \
   "[Item contact]\nKind=contact\nUid=k1\nFullName=Ada Lovelace\nGiven=Ada\nFamily=Lovelace\n" \
@@ -105,7 +106,7 @@ static const struct
   const char *message;
 } bad[] = {
   { "queue mail\nexpect mail delivered", NS_LAB_ERROR_EXPECTATION,
-    "line 47, \"expect mail delivered\": expected \"mail\" to be delivered, but \"Hello\" is pending by none." },
+    "line 48, \"expect mail delivered\": expected \"mail\" to be delivered, but \"Hello\" is pending by none." },
   { "fault SendMail:503\nqueue mail\ncycle\nexpect mail pending http-507", NS_LAB_ERROR_EXPECTATION,
     "expected \"mail\" to be pending by http-507, but \"Hello\" is pending by http-503." },
   { "queue three\nuser holds three-3\nexpect three pending", NS_LAB_ERROR_EXPECTATION, "but \"No. 3\" is held" },
@@ -116,7 +117,7 @@ static const struct
   { "expect needs-user 1", NS_LAB_ERROR_EXPECTATION, "expected 1 items to need the user, but there are 0." },
   { "network off\ncycle\nexpect fault none", NS_LAB_ERROR_EXPECTATION,
     "expected the last cycle to end with the fault none, but it ended with network-connect." },
-  { "user holds mail", NS_LAB_ERROR_STEP, "line 46, \"user holds mail\": \"mail\" was not queued yet." },
+  { "user holds mail", NS_LAB_ERROR_STEP, "line 47, \"user holds mail\": \"mail\" was not queued yet." },
   { "expect mail pending", NS_LAB_ERROR_STEP, "\"mail\" was not queued yet." },
   { "reminder fires u2", NS_LAB_ERROR_STEP, "the event \"u2\" has no reminder." },
 };
@@ -138,7 +139,7 @@ test_bad (void)
     }
   g_assert_false (play ("outlook deletes nothing", &error));
   g_assert_error (error, NS_SIM_ERROR, NS_SIM_ERROR_NOT_FOUND);
-  g_assert_nonnull (strstr (error->message, "line 46, \"outlook deletes nothing\": The simulated mailbox holds no"));
+  g_assert_nonnull (strstr (error->message, "line 47, \"outlook deletes nothing\": The simulated mailbox holds no"));
 }
 
 int

@@ -313,6 +313,7 @@ test_errors (void)
       "line 5, group [Scenario], key Seed" },
     { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n", "\", group [Account], key Email" },
     { HEAD "Emial=x\n", "line 7, group [Account], key Emial" },
+    { HEAD "CompareBeforeSending=2\n", "line 7, group [Account], key CompareBeforeSending" },
     { HEAD "Email[de]=x\n", "key Email[de]" },
     { HEAD "[Device]\nOs=x\n", "line 8, group [Device], key Os" },
     { HEAD "[Server]\nTls=perhaps\n", "line 8, group [Server], key Tls" },
