@@ -122,3 +122,41 @@ tests_sync_test_engine_poison_SOURCES = tests/sync/test-engine-poison.c tests/sy
 tests_sync_test_engine_poison_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_poison_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_poison_LDADD = $(SYNC_TEST_LDADD)
+
+# The crash matrix, a program a kind of item, so that they can run side by side.
+MATRIX_TESTS = tests/sync/test-matrix-mail-12 tests/sync/test-matrix-mail-14 tests/sync/test-matrix-event \
+	tests/sync/test-matrix-contact tests/sync/test-matrix-change tests/sync/test-matrix-delete
+MATRIX_SOURCES = tests/sync/test-matrix.c tests/sync/ns-matrix.c tests/sync/ns-matrix.h tests/sync/ns-fixture.c \
+	tests/sync/ns-fixture.h
+check_PROGRAMS += $(MATRIX_TESTS)
+TESTS += $(MATRIX_TESTS)
+
+tests_sync_test_matrix_mail_12_SOURCES = $(MATRIX_SOURCES)
+tests_sync_test_matrix_mail_12_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_MAIL_12
+tests_sync_test_matrix_mail_12_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_matrix_mail_12_LDADD = $(SYNC_TEST_LDADD)
+
+tests_sync_test_matrix_mail_14_SOURCES = $(MATRIX_SOURCES)
+tests_sync_test_matrix_mail_14_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_MAIL_14
+tests_sync_test_matrix_mail_14_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_matrix_mail_14_LDADD = $(SYNC_TEST_LDADD)
+
+tests_sync_test_matrix_event_SOURCES = $(MATRIX_SOURCES)
+tests_sync_test_matrix_event_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_EVENT
+tests_sync_test_matrix_event_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_matrix_event_LDADD = $(SYNC_TEST_LDADD)
+
+tests_sync_test_matrix_contact_SOURCES = $(MATRIX_SOURCES)
+tests_sync_test_matrix_contact_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_CONTACT
+tests_sync_test_matrix_contact_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_matrix_contact_LDADD = $(SYNC_TEST_LDADD)
+
+tests_sync_test_matrix_change_SOURCES = $(MATRIX_SOURCES)
+tests_sync_test_matrix_change_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_CHANGE
+tests_sync_test_matrix_change_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_matrix_change_LDADD = $(SYNC_TEST_LDADD)
+
+tests_sync_test_matrix_delete_SOURCES = $(MATRIX_SOURCES)
+tests_sync_test_matrix_delete_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_DELETE
+tests_sync_test_matrix_delete_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_matrix_delete_LDADD = $(SYNC_TEST_LDADD)
