@@ -27,6 +27,7 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-items.c \
 	src/ctl/ns-ctl-json.c \
 	src/ctl/ns-ctl-scenario.c \
+	src/ctl/ns-ctl-scenario-save.c \
 	src/ctl/ns-ctl-scenario-state.c src/ctl/ns-ctl-scenario-state.h \
 	src/ctl/ns-ctl-sync.c \
 	src/ctl/ns-ctl-trouble.c src/ctl/ns-ctl-trouble.h \

@@ -49,6 +49,10 @@ static const struct
     ns_ctl_export_options, ns_ctl_export },
   { "scenario run", N_("FILE…"), N_("Play scenarios, and tell whether all is as they expect"), 1, ANY_NUMBER,
     ns_ctl_scenario_run_options, ns_ctl_scenario_run },
+  { "scenario save", N_("FILE"), N_("Write the outbox as a scenario"), 1, 1, ns_ctl_scenario_save_options,
+    ns_ctl_scenario_save },
+  { "scenario from-report", N_("REPORT FILE"), N_("Write a support report as a scenario"), 2, 2, NULL,
+    ns_ctl_scenario_from_report },
 };
 
 static char *option_profile;
@@ -140,7 +144,7 @@ refuse_command (char **words)
   if (g_str_equal (words[0], "account"))
     return ns_ctl_fail (NS_CTL_WRONG_USE, _("“account” wants one of the words set, show and test."));
   if (g_str_equal (words[0], "scenario"))
-    return ns_ctl_fail (NS_CTL_WRONG_USE, _("“scenario” wants the word run."));
+    return ns_ctl_fail (NS_CTL_WRONG_USE, _("“scenario” wants one of the words run, save and from-report."));
   return ns_ctl_fail (NS_CTL_WRONG_USE, _("There is no command “%s”; “notifysyncctl --help” lists them."), words[0]);
 }
 

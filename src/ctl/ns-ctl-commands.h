@@ -12,6 +12,7 @@ extern const GOptionEntry ns_ctl_export_options[];
 extern const GOptionEntry ns_ctl_resend_options[];
 extern const GOptionEntry ns_ctl_resolve_options[];
 extern const GOptionEntry ns_ctl_scenario_run_options[];
+extern const GOptionEntry ns_ctl_scenario_save_options[];
 extern const GOptionEntry ns_ctl_sync_options[];
 
 NsCtlExit ns_ctl_account_set (NsCtl *self);
@@ -33,7 +34,9 @@ NsCtlExit ns_ctl_release (NsCtl *self);
 NsCtlExit ns_ctl_report (NsCtl *self);
 NsCtlExit ns_ctl_resend (NsCtl *self);
 NsCtlExit ns_ctl_resolve (NsCtl *self);
+NsCtlExit ns_ctl_scenario_from_report (NsCtl *self);
 NsCtlExit ns_ctl_scenario_run (NsCtl *self);
+NsCtlExit ns_ctl_scenario_save (NsCtl *self);
 NsCtlExit ns_ctl_show (NsCtl *self);
 NsCtlExit ns_ctl_status (NsCtl *self);
 NsCtlExit ns_ctl_sync (NsCtl *self);

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @NS_LAB_ERROR_BUSY: the player still does what it was asked for before
  * @NS_LAB_ERROR_EXPECTATION: the world is not as the scenario expects
  * @NS_LAB_ERROR_STEP: the step cannot be done now: the item was not queued yet, the event has no reminder
+ * @NS_LAB_ERROR_REPORT: a text is no support report
  */
 typedef enum
 {
   NS_LAB_ERROR_BUSY,
   NS_LAB_ERROR_EXPECTATION,
   NS_LAB_ERROR_STEP,
+  NS_LAB_ERROR_REPORT,
 } NsLabError;
 
 #define NS_LAB_ERROR (ns_lab_error_quark ())

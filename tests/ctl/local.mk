@@ -3,7 +3,7 @@
 # The programs as they were built, one against the other.
 CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/test-ctl-conflict \
 	tests/ctl/test-ctl-deletion \
-	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-poison tests/ctl/test-ctl-preflight \
+	tests/ctl/test-ctl-delivery tests/ctl/test-ctl-kill tests/ctl/test-ctl-poison tests/ctl/test-ctl-preflight tests/ctl/test-ctl-scenario \
 	tests/ctl/test-ctl-timeline tests/ctl/test-ctl-trouble \
 	tests/ctl/test-ctl-duplicates
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
@@ -73,3 +73,8 @@ tests_ctl_test_report_SOURCES = tests/ctl/test-report.c
 tests_ctl_test_report_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ctl_test_report_CFLAGS = $(TEST_CFLAGS)
 tests_ctl_test_report_LDADD = $(NS_SYNC_LIBS) $(GLIB_LIBS)
+
+tests_ctl_test_ctl_scenario_SOURCES = tests/ctl/test-ctl-scenario.c $(CTL_FIXTURE)
+tests_ctl_test_ctl_scenario_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ctl_test_ctl_scenario_CFLAGS = $(CTL_TEST_CFLAGS)
+tests_ctl_test_ctl_scenario_LDADD = $(CTL_TEST_LIBS)
