@@ -3,6 +3,7 @@
 
 #include "base/ns-log.h"
 #include "sim/ns-sim-fault.h"
+#include "sim/ns-sim-personality.h"
 #include "sim/ns-sim-server.h"
 
 #include <glib-unix.h>
@@ -24,6 +25,7 @@ typedef struct
   char *user;      /* (owned) (nullable) */
   char *password;  /* (owned) (nullable) */
   char *email;     /* (owned) (nullable) */
+  char *personality; /* (owned) (nullable) */
   char *product;   /* (owned) (nullable) */
   char *versions;  /* (owned) (nullable) */
   char *journal;   /* (owned) (nullable) */
@@ -32,13 +34,15 @@ typedef struct
   GStrv faults;    /* (owned) (nullable) */
   double fault_rate;
   int seed;
-  gboolean provision;
-  gboolean no_replay_memory;
-  gboolean no_client_id_memory;
-  gboolean no_conflicts;
-  gboolean no_sent_copies;
+  int provision;
+  int no_replay_memory;
+  int no_client_id_memory;
+  int no_conflicts;
+  int no_sent_copies;
+  gboolean strict;
   gboolean tls;
   gboolean list_faults;
+  gboolean list_personalities;
   gboolean version;
   guint verbosity;
 } Options;
@@ -51,6 +55,7 @@ options_clear (Options *options)
   g_free (options->user);
   g_free (options->password);
   g_free (options->email);
+  g_free (options->personality);
   g_free (options->product);
   g_free (options->versions);
   g_free (options->journal);
@@ -70,6 +75,37 @@ add_verbosity_cb (const char *name, const char *value, gpointer data, GError **e
   return TRUE;
 }
 
+/* What a personality has an opinion of, and whoever starts it may have another. */
+static gboolean
+set_switch_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    gsize offset;
+    int value;
+  } switches[] = {
+    { "--provision", G_STRUCT_OFFSET (Options, provision), TRUE },
+    { "--no-provision", G_STRUCT_OFFSET (Options, provision), NS_SIM_NO },
+    { "--no-replay-memory", G_STRUCT_OFFSET (Options, no_replay_memory), TRUE },
+    { "--replay-memory", G_STRUCT_OFFSET (Options, no_replay_memory), NS_SIM_NO },
+    { "--no-client-id-memory", G_STRUCT_OFFSET (Options, no_client_id_memory), TRUE },
+    { "--client-id-memory", G_STRUCT_OFFSET (Options, no_client_id_memory), NS_SIM_NO },
+    { "--no-conflict-detection", G_STRUCT_OFFSET (Options, no_conflicts), TRUE },
+    { "--conflict-detection", G_STRUCT_OFFSET (Options, no_conflicts), NS_SIM_NO },
+    { "--no-sent-copies", G_STRUCT_OFFSET (Options, no_sent_copies), TRUE },
+    { "--sent-copies", G_STRUCT_OFFSET (Options, no_sent_copies), NS_SIM_NO },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (g_str_equal (switches[i].name, name))
+      G_STRUCT_MEMBER (int, data, switches[i].offset) = switches[i].value;
+  return TRUE;
+}
+
+#define SWITCH(name, text) \
+  { name, 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_switch_cb, text, NULL }
+
 static GOptionContext *
 make_context (Options *options)
 {
@@ -81,18 +117,24 @@ make_context (Options *options)
     { "user", 0, 0, G_OPTION_ARG_STRING, &options->user, N_ ("The login (demo)"), N_ ("NAME") },
     { "password", 0, 0, G_OPTION_ARG_STRING, &options->password, N_ ("Its password (demo)"), N_ ("PASSWORD") },
     { "email", 0, 0, G_OPTION_ARG_STRING, &options->email, N_ ("Its address (NAME@example.test)"), N_ ("ADDRESS") },
-    { "provision", 0, 0, G_OPTION_ARG_NONE, &options->provision, N_ ("Ask devices to provision"), NULL },
+    { "personality", 0, 0, G_OPTION_ARG_STRING, &options->personality, N_ ("Be the server NAME (generic)"),
+      N_ ("NAME") },
+    { "list-personalities", 0, 0, G_OPTION_ARG_NONE, &options->list_personalities,
+      N_ ("List the personalities and exit"), NULL },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, N_ ("Refuse what Exchange refuses, and more"), NULL },
+    SWITCH ("provision", N_ ("Ask devices to provision")),
+    SWITCH ("no-provision", N_ ("Ask no device to provision")),
     { "versions", 0, 0, G_OPTION_ARG_STRING, &options->versions, N_ ("Protocol versions (12.1,14.0,14.1)"),
       N_ ("LIST") },
     { "product", 0, 0, G_OPTION_ARG_STRING, &options->product, N_ ("What the server calls itself"), N_ ("TEXT") },
-    { "no-replay-memory", 0, 0, G_OPTION_ARG_NONE, &options->no_replay_memory,
-      N_ ("Execute a repeated Sync again"), NULL },
-    { "no-client-id-memory", 0, 0, G_OPTION_ARG_NONE, &options->no_client_id_memory,
-      N_ ("Execute a repeated SendMail again"), NULL },
-    { "no-conflict-detection", 0, 0, G_OPTION_ARG_NONE, &options->no_conflicts,
-      N_ ("Let a change win over what somebody else has changed"), NULL },
-    { "no-sent-copies", 0, 0, G_OPTION_ARG_NONE, &options->no_sent_copies,
-      N_ ("Keep no copy of sent mail in Sent Items"), NULL },
+    SWITCH ("no-replay-memory", N_ ("Execute a repeated Sync again")),
+    SWITCH ("replay-memory", N_ ("Answer a repeated Sync from memory")),
+    SWITCH ("no-client-id-memory", N_ ("Execute a repeated SendMail again")),
+    SWITCH ("client-id-memory", N_ ("Recognise a repeated SendMail")),
+    SWITCH ("no-conflict-detection", N_ ("Let a change win over what somebody else has changed")),
+    SWITCH ("conflict-detection", N_ ("Refuse a change of what somebody else has changed")),
+    SWITCH ("no-sent-copies", N_ ("Keep no copy of sent mail in Sent Items")),
+    SWITCH ("sent-copies", N_ ("Keep a copy of sent mail in Sent Items")),
     { "tls", 0, 0, G_OPTION_ARG_NONE, &options->tls, N_ ("Speak HTTPS, with a certificate made at start"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_ ("Write the certificate authority into FILE"),
       N_ ("FILE") },
@@ -150,6 +192,7 @@ start (const Options *options, GError **error)
   const NsSimConfig config = {
     .user = options->user,
     .password = options->password,
+    .personality = options->personality,
     .product = options->product,
     .versions = options->versions,
     .provision = options->provision,
@@ -157,6 +200,7 @@ start (const Options *options, GError **error)
     .no_client_id_memory = options->no_client_id_memory,
     .no_conflicts = options->no_conflicts,
     .no_sent_copies = options->no_sent_copies,
+    .strict = options->strict,
     .tls = options->tls,
     .address = options->address,
     .port = (guint16) options->port,
@@ -238,6 +282,12 @@ main (int argc, char **argv)
   if (options.list_faults)
     {
       list = ns_sim_fault_dup_list ();
+      fputs (list, stdout);
+      return 0;
+    }
+  if (options.list_personalities)
+    {
+      list = ns_sim_personality_dup_list ();
       fputs (list, stdout);
       return 0;
     }

@@ -212,6 +212,7 @@ write_response_policy (NsWbxmlWriter *writer, const NsEasProvision *provision)
       ns_wbxml_writer_node (writer, provision->document);
       ns_wbxml_writer_end (writer);
     }
+  write_text (writer, NS_TAG_PROVISION_DATA, provision->xml_document);
   ns_wbxml_writer_end (writer);
   ns_wbxml_writer_end (writer);
 }

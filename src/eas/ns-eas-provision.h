@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @policy_status: Status of the policy; in a request the client's (0 in phase 1)
  * @policy_key: (nullable): the key: temporary after phase 1, final after phase 2
  * @document: (nullable): (response) the EASProvisionDoc
+ * @xml_document: (nullable): (response, written only) the policy as WAP XML, in version 2.5; a literal
  * @device_model: (nullable): (request) DeviceInformation Model; only sent in phase 1 from 14.1 on
  * @device_os: (nullable): (request) DeviceInformation OS
  * @device_user_agent: (nullable): (request) DeviceInformation UserAgent
@@ -34,6 +35,7 @@ typedef struct
   int policy_status;
   char *policy_key;
   NsNode *document;
+  const char *xml_document;
   char *device_model;
   char *device_os;
   char *device_user_agent;

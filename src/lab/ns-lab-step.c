@@ -3,6 +3,7 @@
 #include "lab/ns-lab-step.h"
 
 #include "intake/ns-intake.h"
+#include "sim/ns-sim-personality.h"
 #include "lab/ns-lab-expect.h"
 
 #include <string.h>
@@ -227,6 +228,8 @@ change_server (NsLabWorld *world, Run *run, GTask *task)
     ns_sim_server_set_network (server, step->on, &error);
   else if (step->type == NS_STEP_SERVER_PASSWORD)
     ns_sim_server_set_password (server, step->text);
+  else if (ns_sim_personality_find (step->text) != NULL)
+    ns_sim_server_set_personality (server, step->text, &error);
   else
     ns_sim_server_set_product (server, step->text);
   end_step (task, error);

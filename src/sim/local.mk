@@ -22,9 +22,11 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-folder.c src/sim/ns-sim-folder.h \
 	src/sim/ns-sim-item.c src/sim/ns-sim-item.h \
 	src/sim/ns-sim-journal.c src/sim/ns-sim-journal.h \
+	src/sim/ns-sim-lax.c src/sim/ns-sim-lax.h \
 	src/sim/ns-sim-mail.c src/sim/ns-sim-mail.h \
 	src/sim/ns-sim-mailbox.c src/sim/ns-sim-mailbox.h \
 	src/sim/ns-sim-object.c src/sim/ns-sim-object.h \
+	src/sim/ns-sim-personality.c src/sim/ns-sim-personality.h \
 	src/sim/ns-sim-provision.c \
 	src/sim/ns-sim-request.c src/sim/ns-sim-request.h \
 	src/sim/ns-sim-send-mail.c \
@@ -33,6 +35,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-server-private.h \
 	src/sim/ns-sim-service.c src/sim/ns-sim-service.h \
 	src/sim/ns-sim-state.c src/sim/ns-sim-state.h \
+	src/sim/ns-sim-strict.c src/sim/ns-sim-strict.h \
 	src/sim/ns-sim-sync-item.c src/sim/ns-sim-sync-item.h \
 	src/sim/ns-sim-sync.c \
 	src/sim/ns-sim-wire.c src/sim/ns-sim-wire.h \

@@ -3,13 +3,15 @@
 #include "sim/ns-scenario.h"
 
 #include "sim/ns-scenario-private.h"
+#include "sim/ns-sim-personality.h"
 
 #include <string.h>
 
 static const char *const scenario_keys[] = { "Name", "Title", "Description", "Clock", "Seed", NULL };
 static const char *const device_keys[] = { "Model", "Software", NULL };
 static const char *const server_keys[] = {
-  "Product", "Versions", "Tls", "Provision", "ReplayMemory", "ClientIdMemory", "ConflictDetection", "SentCopies", NULL
+  "Personality", "Product", "Versions", "Tls", "Provision", "ReplayMemory", "ClientIdMemory", "ConflictDetection",
+  "SentCopies", NULL
 };
 static const char *const account_keys[] = { "Email", "User", "Password", "CompareBeforeSending", NULL };
 
@@ -31,6 +33,7 @@ ns_scenario_free (NsScenario *scenario)
   g_free (scenario->email);
   g_free ((char *) scenario->server.user);
   g_free ((char *) scenario->server.password);
+  g_free ((char *) scenario->server.personality);
   g_free ((char *) scenario->server.product);
   g_free ((char *) scenario->server.versions);
   g_ptr_array_unref (scenario->items);
@@ -133,28 +136,46 @@ read_head (const NsScenarioFile *file, NsScenario *scenario, GError **error)
   return TRUE;
 }
 
+/* A key that is missing leaves the personality as it is. */
+static gboolean
+read_switch (const NsScenarioFile *file, const char *key, gboolean is_lack, int *out, GError **error)
+{
+  gboolean value = FALSE;
+
+  if (!g_key_file_has_key (file->file, "Server", key, NULL))
+    return TRUE;
+  if (!ns_scenario_file_get_boolean (file, "Server", key, &value, error))
+    return FALSE;
+  *out = value != is_lack ? TRUE : NS_SIM_NO;
+  return TRUE;
+}
+
+static gboolean
+read_personality (const NsScenarioFile *file, NsSimConfig *server, GError **error)
+{
+  server->personality = ns_scenario_file_dup_text (file, "Server", "Personality");
+  return ns_sim_personality_find (server->personality) != NULL
+         || ns_scenario_file_fail (file, "Server", "Personality", "there is no such personality", error);
+}
+
 static gboolean
 read_server (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 {
   NsSimConfig *server = &scenario->server;
-  gboolean replay_memory = TRUE, client_id_memory = TRUE, conflicts = TRUE, sent_copies = TRUE;
 
   if (!g_key_file_has_group (file->file, "Server"))
     return TRUE;
   if (!ns_scenario_file_check_keys (file, "Server", server_keys, error) ||
       !ns_scenario_file_get_boolean (file, "Server", "Tls", &server->tls, error) ||
-      !ns_scenario_file_get_boolean (file, "Server", "Provision", &server->provision, error) ||
-      !ns_scenario_file_get_boolean (file, "Server", "ReplayMemory", &replay_memory, error) ||
-      !ns_scenario_file_get_boolean (file, "Server", "ClientIdMemory", &client_id_memory, error) ||
-      !ns_scenario_file_get_boolean (file, "Server", "ConflictDetection", &conflicts, error) ||
-      !ns_scenario_file_get_boolean (file, "Server", "SentCopies", &sent_copies, error))
+      !read_personality (file, server, error) ||
+      !read_switch (file, "Provision", FALSE, &server->provision, error) ||
+      !read_switch (file, "ReplayMemory", TRUE, &server->no_replay_memory, error) ||
+      !read_switch (file, "ClientIdMemory", TRUE, &server->no_client_id_memory, error) ||
+      !read_switch (file, "ConflictDetection", TRUE, &server->no_conflicts, error) ||
+      !read_switch (file, "SentCopies", TRUE, &server->no_sent_copies, error))
     return FALSE;
   server->product = ns_scenario_file_dup_text (file, "Server", "Product");
   server->versions = ns_scenario_file_dup_text (file, "Server", "Versions");
-  server->no_replay_memory = !replay_memory;
-  server->no_client_id_memory = !client_id_memory;
-  server->no_conflicts = !conflicts;
-  server->no_sent_copies = !sent_copies;
   return TRUE;
 }
 

@@ -102,6 +102,7 @@ ns_sim_chain_restart (NsSimChain *self, guint epoch)
   self->wants_mime = FALSE;
   self->truncation = -1;
   self->is_torn = FALSE;
+  self->is_plain = FALSE;
   g_clear_pointer (&self->previous_key, g_free);
   g_free (self->key);
   self->key = make_key (self);
@@ -176,6 +177,19 @@ ns_sim_chain_begin (NsSimChain *self)
   if (!self->is_torn)
     forget_answer (self);
   self->is_torn = FALSE;
+}
+
+/**
+ * ns_sim_chain_release_all:
+ * @self: a chain
+ *
+ * Takes the device for one that has nothing, as SOGo does for a key that it did not give.
+ */
+void
+ns_sim_chain_release_all (NsSimChain *self)
+{
+  g_hash_table_remove_all (self->held);
+  forget_answer (self);
 }
 
 /**

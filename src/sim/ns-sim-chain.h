@@ -23,6 +23,7 @@ typedef enum
  * @conflict: Options: 0 client wins, 1 server wins
  * @wants_mime: Options: whether mails come as MIME
  * @truncation: Options: TruncationSize or -1
+ * @is_plain: whether mails come as before AirSyncBase (2.5)
  * @is_torn: the last request was executed in part only, and never answered
  *
  * The state of one collection for one device: two generations of the key, and which revision of each object the
@@ -39,6 +40,7 @@ typedef struct
   gboolean wants_mime;
   int truncation;
   gboolean is_torn;
+  gboolean is_plain;
 
   guint epoch;
   guint generation;
@@ -53,6 +55,7 @@ void ns_sim_chain_restart (NsSimChain *self, guint epoch);
 NsSimKeyUse ns_sim_chain_use_key (NsSimChain *self, const char *key, const char *signature, gboolean remembers);
 void ns_sim_chain_go_back (NsSimChain *self);
 void ns_sim_chain_begin (NsSimChain *self);
+void ns_sim_chain_release_all (NsSimChain *self);
 void ns_sim_chain_tear (NsSimChain *self);
 void ns_sim_chain_commit (NsSimChain *self, const char *signature, NsEasSyncResult *result);
 NsEasSyncResult *ns_sim_chain_dup_result (const NsSimChain *self);

@@ -3,6 +3,7 @@
 #include "sim/ns-sim-context.h"
 
 #include "eas/ns-wbxml-writer.h"
+#include "sim/ns-sim-lax.h"
 
 /* The root of each command's answer, and its Status. */
 static const struct
@@ -77,15 +78,9 @@ ns_sim_context_answer_status (NsSimContext *self, int status)
       }
 }
 
-/**
- * ns_sim_context_refuse:
- * @self: a request under way
- * @status: a common status code (MS-ASCMD 2.2.2)
- *
- * Refuses the request in the form of its version: a Status inside 200 from 14.0 on, an HTTP status before.
- */
-void
-ns_sim_context_refuse (NsSimContext *self, int status)
+/* In the form of its version: a Status inside 200 from 14.0 on, an HTTP status before. */
+static void
+tell (NsSimContext *self, int status)
 {
   if (self->request->version >= NS_EAS_VERSION_14_0)
     {
@@ -96,6 +91,20 @@ ns_sim_context_refuse (NsSimContext *self, int status)
   for (gsize i = 0; i < G_N_ELEMENTS (http_statuses); i++)
     if (http_statuses[i].status == status)
       self->answer->http_status = http_statuses[i].http_status;
+}
+
+/**
+ * ns_sim_context_refuse:
+ * @self: a request under way
+ * @status: a common status code (MS-ASCMD 2.2.2)
+ *
+ * Refuses the request in the form of its version, or as this kind of server does it.
+ */
+void
+ns_sim_context_refuse (NsSimContext *self, int status)
+{
+  if (!self->manners->is_lax || !ns_sim_lax_refuse (self, status))
+    tell (self, status);
 }
 
 /* A Status below 100 belongs to the command and is told in every version, but for mails, which had none before
@@ -112,7 +121,7 @@ fail_with_status (NsSimContext *self, int status)
   else if (status < 100 && !is_raw_mail)
     ns_sim_context_answer_status (self, status);
   else
-    ns_sim_context_refuse (self, status);
+    tell (self, status);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "sim/ns-sim-device.h"
 #include "sim/ns-sim-entry.h"
 #include "sim/ns-sim-fault-queue.h"
+#include "sim/ns-sim-personality.h"
 #include "sim/ns-sim-request.h"
 #include "sim/ns-sim-world.h"
 
@@ -15,11 +16,8 @@ G_BEGIN_DECLS
  * @world: (unowned): what the server holds
  * @device: (unowned): who asks
  * @faults: (unowned): the faults to come
- * @remembers_syncs: whether a repeated Sync is recognised
- * @remembers_mails: whether a repeated SendMail is recognised
- * @reports_conflicts: whether a change of what somebody else has changed is refused
- * @saves_sent: whether Sent Items get a copy of sent mail
- * @provisions: whether devices must provision
+ * @manners: (unowned): what kind of server this is
+ * @is_strict: whether it refuses what no real server must take (notifysync-simulator(1))
  * @request: (unowned): the request
  * @answer: (unowned): where the answer goes
  * @entries: (unowned) (element-type NsSimEntry): what the journal will say
@@ -32,11 +30,8 @@ typedef struct
   NsSimWorld *world;
   NsSimDevice *device;
   NsSimFaultQueue *faults;
-  gboolean remembers_syncs;
-  gboolean remembers_mails;
-  gboolean reports_conflicts;
-  gboolean saves_sent;
-  gboolean provisions;
+  const NsSimPersonality *manners;
+  gboolean is_strict;
   const NsSimRequest *request;
   NsSimAnswer *answer;
   GPtrArray *entries;

@@ -107,6 +107,32 @@ ns_sim_device_restart_chain (NsSimDevice *self, const char *collection_id)
 }
 
 /**
+ * ns_sim_device_forget_chain:
+ * @self: a device
+ * @collection_id: a folder's id
+ *
+ * Drops the key chain: from now on the device has never seen the folder. Nothing that was got from it may be used any
+ * more.
+ */
+void
+ns_sim_device_forget_chain (NsSimDevice *self, const char *collection_id)
+{
+  g_hash_table_remove (self->chains, collection_id);
+}
+
+/**
+ * ns_sim_device_forget_chains:
+ * @self: a device
+ *
+ * Drops all key chains.
+ */
+void
+ns_sim_device_forget_chains (NsSimDevice *self)
+{
+  g_hash_table_remove_all (self->chains);
+}
+
+/**
  * ns_sim_device_has_sent:
  * @self: a device
  * @client_id: ClientId of a SendMail

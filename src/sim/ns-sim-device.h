@@ -38,6 +38,8 @@ guint32 ns_sim_device_make_policy_key (NsSimDevice *self);
 const char *ns_sim_device_make_folder_key (NsSimDevice *self);
 NsSimChain *ns_sim_device_find_chain (const NsSimDevice *self, const char *collection_id);
 NsSimChain *ns_sim_device_restart_chain (NsSimDevice *self, const char *collection_id);
+void ns_sim_device_forget_chain (NsSimDevice *self, const char *collection_id);
+void ns_sim_device_forget_chains (NsSimDevice *self);
 gboolean ns_sim_device_has_sent (NsSimDevice *self, const char *client_id);
 void ns_sim_device_remember_sent (NsSimDevice *self, const char *client_id);
 

@@ -53,12 +53,15 @@ ns_sim_folder_sync_run (NsSimContext *context)
 
   if (key == NULL)
     {
-      ns_sim_context_answer_status (context, STATUS_BAD_FORMAT);
+      if (context->manners->is_lax)
+        context->answer->http_status = 500;
+      else
+        ns_sim_context_answer_status (context, STATUS_BAD_FORMAT);
       return;
     }
   if (ns_sim_context_meet_fault (context, names))
     return;
-  if (!g_str_equal (key, "0") && !is_known_key (device, key))
+  if (!g_str_equal (key, "0") && !is_known_key (device, key) && !context->manners->is_lax)
     {
       ns_sim_context_answer_status (context, STATUS_WRONG_KEY);
       return;
@@ -68,12 +71,14 @@ ns_sim_folder_sync_run (NsSimContext *context)
   response.status = STATUS_OK;
   if (g_str_equal (key, "0"))
     {
+      if (context->manners->is_lax)
+        ns_sim_device_forget_chains (device);
       response.sync_key = g_strdup (ns_sim_device_make_folder_key (device));
       list_folders (context, response.added);
       context->answer->announces = TRUE;
     }
   else
-    response.sync_key = g_strdup (device->folder_key);
+    response.sync_key = g_strdup (context->manners->is_lax ? key : device->folder_key);
   context->answer->status = STATUS_OK;
   ns_sim_context_answer_wbxml (context, ns_eas_folder_sync_response_write (&response));
 }

@@ -157,3 +157,25 @@ ns_sim_object_dup_mail_data (const NsSimObject *self, gboolean want_mime, gssize
   ns_node_append (data, make_body (self->mime, want_mime, truncation));
   return data;
 }
+
+/**
+ * ns_sim_object_dup_plain_mail_data:
+ * @self: a mail
+ * @want_mime: whether the whole MIME was asked for (MIMESupport 2)
+ *
+ * Returns: (transfer full): its ApplicationData as version 2.5 has it, never truncated (MS-ASEMAIL 2.2.2.15)
+ */
+NsNode *
+ns_sim_object_dup_plain_mail_data (const NsSimObject *self, gboolean want_mime)
+{
+  NsNode *data = ns_sim_item_set (self->data, NS_TAG_EMAIL_BODY, "");
+  gsize size;
+  const char *bytes = g_bytes_get_data (self->mime, &size);
+  const char *gap = g_strstr_len (bytes, size, "\r\n\r\n");
+  const gsize offset = want_mime ? 0 : gap != NULL ? (gsize) (gap - bytes) + 4 : size;
+  g_autoptr (GBytes) shown = g_bytes_new_from_bytes (self->mime, offset, size - offset);
+
+  ns_node_append_text (data, want_mime ? NS_TAG_EMAIL_MIME_TRUNCATED : NS_TAG_EMAIL_BODY_TRUNCATED, "0");
+  ns_node_append (data, ns_node_new_opaque (want_mime ? NS_TAG_EMAIL_MIME_DATA : NS_TAG_EMAIL_BODY, shown));
+  return data;
+}

@@ -37,6 +37,7 @@ void ns_sim_object_free (NsSimObject *self);
 void ns_sim_object_set_data (NsSimObject *self, NsNode *data, guint64 revision, const char *changed_by);
 gboolean ns_sim_object_is_called (const NsSimObject *self, const char *text);
 NsNode *ns_sim_object_dup_mail_data (const NsSimObject *self, gboolean want_mime, gssize truncation);
+NsNode *ns_sim_object_dup_plain_mail_data (const NsSimObject *self, gboolean want_mime);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsSimObject, ns_sim_object_free)
 

@@ -33,6 +33,10 @@ enum
   CLIENT_EXTERNAL = 4,
 };
 
+/* The same for 2.5: no password (MS-ASPROV 2.2.2.53). */
+static const char xml_document[] = "<wap-provisioningdoc><characteristic type=\"SecurityPolicy\">"
+                                   "<parm name=\"4131\" value=\"1\"/></characteristic></wap-provisioningdoc>";
+
 /**
  * ns_sim_provision_admit:
  * @context: a request under way
@@ -46,11 +50,14 @@ ns_sim_provision_admit (NsSimContext *context)
 {
   const guint32 key = context->request->policy_key;
 
-  if (!context->provisions || context->request->eas.command == NS_COMMAND_PROVISION)
+  if (!context->manners->provisions || context->request->eas.command == NS_COMMAND_PROVISION)
     return TRUE;
   if (key != 0 && key == context->device->policy_key)
     return TRUE;
-  ns_sim_context_refuse (context, key == 0 ? STATUS_NOT_PROVISIONED : STATUS_INVALID_KEY);
+  if (context->manners->unprovisioned != 0)
+    context->answer->http_status = context->manners->unprovisioned;
+  else
+    ns_sim_context_refuse (context, key == 0 ? STATUS_NOT_PROVISIONED : STATUS_INVALID_KEY);
   return FALSE;
 }
 
@@ -93,7 +100,10 @@ give_temporary_key (NsSimContext *context, const NsEasProvision *request, NsEasP
   response->has_device_information = request->has_device_information;
   response->policy_status = POLICY_OK;
   response->policy_key = g_strdup_printf ("%u", device->temporary_key);
-  response->document = make_document ();
+  if (context->request->version < NS_EAS_VERSION_12_0)
+    response->xml_document = xml_document;
+  else
+    response->document = make_document ();
   answer (context, response);
 }
 
@@ -147,9 +157,9 @@ ns_sim_provision_run (NsSimContext *context)
     return;
 
   response.policy_type = g_strdup (request.policy_type);
-  if (!context->provisions || request.policy_type == NULL)
+  if (!context->manners->provisions || request.policy_type == NULL)
     response.policy_status = POLICY_NONE;
-  else if (!g_str_equal (request.policy_type, NS_EAS_POLICY_TYPE_WBXML))
+  else if (!g_str_equal (request.policy_type, ns_eas_provision_policy_type (context->request->version)))
     response.policy_status = POLICY_UNKNOWN_TYPE;
 
   if (response.policy_status != 0)

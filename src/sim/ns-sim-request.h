@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @version_header: (nullable): `MS-ASProtocolVersion`
  * @policy_header: (nullable): `X-MS-PolicyKey`
  * @body: the body
+ * @is_chunked: whether the body came without Content-Length
  * @has_query: whether @eas is set
  * @eas: the query, decoded
  * @version: the version that the client speaks, from the query or the header
@@ -32,6 +33,7 @@ typedef struct
   char *version_header;
   char *policy_header;
   GBytes *body;
+  gboolean is_chunked;
   gboolean has_query;
   NsEasQuery eas;
   NsEasVersion version;

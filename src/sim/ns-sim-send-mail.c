@@ -4,6 +4,7 @@
 
 #include "eas/ns-eas-send-mail.h"
 #include "eas/ns-wbxml-reader.h"
+#include "sim/ns-sim-lax.h"
 
 #include <string.h>
 
@@ -30,9 +31,15 @@ parse_mail (NsSimContext *context, NsEasSendMail *out)
                                         ? STATUS_INVALID_XML : STATUS_INVALID_WBXML);
       return FALSE;
     }
+  if (context->manners->is_lax && out->mime != NULL)
+    {
+      g_autoptr (GBytes) mime = g_steal_pointer (&out->mime);
+
+      out->mime = ns_sim_lax_fix_lines (mime);
+    }
   if (!is_wbxml)
     {
-      out->save_in_sent = request->eas.save_in_sent;
+      out->save_in_sent = request->eas.save_in_sent || context->manners->saves_raw;
       return TRUE;
     }
   if (out->mime == NULL || out->client_id == NULL || out->client_id[0] == '\0' ||
@@ -105,7 +112,7 @@ ns_sim_send_mail_run (NsSimContext *context)
       ns_sim_context_refuse (context, status);
       return;
     }
-  if (request.client_id != NULL && context->remembers_mails &&
+  if (request.client_id != NULL && context->manners->remembers_mails &&
       ns_sim_device_has_sent (context->device, request.client_id))
     {
       entry->replay = TRUE;
@@ -113,7 +120,7 @@ ns_sim_send_mail_run (NsSimContext *context)
       return;
     }
 
-  ns_sim_world_deliver (context->world, &mail, request.save_in_sent && context->saves_sent);
+  ns_sim_world_deliver (context->world, &mail, request.save_in_sent && context->manners->saves_sent);
   entry->executed = TRUE;
   if (request.client_id != NULL)
     ns_sim_device_remember_sent (context->device, request.client_id);

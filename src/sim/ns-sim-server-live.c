@@ -94,6 +94,33 @@ ns_sim_server_set_product (NsSimServer *self, const char *product)
 }
 
 static void
+set_personality (NsSimServer *self, gpointer data)
+{
+  ns_sim_service_set_personality (ns_sim_server_get_service (self), data);
+}
+
+/**
+ * ns_sim_server_set_personality:
+ * @self: a running server
+ * @name: what it is from now on (`--list-personalities`)
+ * @error: return location for %NS_SIM_ERROR_ARGUMENT
+ *
+ * Upgrades the server, or puts another in its place. What it holds stays: mailboxes, devices and their keys.
+ *
+ * Returns: whether there is such a personality
+ */
+gboolean
+ns_sim_server_set_personality (NsSimServer *self, const char *name, GError **error)
+{
+  const NsSimPersonality *personality;
+
+  if (!ns_sim_personality_require (name, &personality, error))
+    return FALSE;
+  ns_sim_server_run (self, set_personality, (gpointer) personality);
+  return TRUE;
+}
+
+static void
 outlook_create (NsSimServer *self, gpointer data)
 {
   Wish *wish = data;

@@ -27,17 +27,23 @@ typedef enum
 #define NS_SIM_ERROR (ns_sim_error_quark ())
 GQuark ns_sim_error_quark (void);
 
+/* In a switch of the configuration that a personality has an opinion of: not so, whatever that says. */
+#define NS_SIM_NO (-1)
+
 /**
  * NsSimConfig:
  * @user: (nullable): the login, `demo` by default
  * @password: (nullable): its password, `demo` by default
+ * @personality: (nullable): what kind of server it is (ns-sim-personality.h), `generic` by default; what is set below
+ *   counts instead of what that has. Of the switches below, 0 leaves it as it is, %NS_SIM_NO is the opposite
  * @product: (nullable): what MS-Server-ActiveSync says
- * @versions: (nullable): MS-ASProtocolVersions, `12.1,14.0,14.1` by default
+ * @versions: (nullable): MS-ASProtocolVersions
  * @provision: whether clients must provision
  * @no_replay_memory: the server does not recognise a repeated Sync request (as SOGo)
  * @no_client_id_memory: the server does not recognise a repeated SendMail (as most PHP servers)
  * @no_conflicts: the server never reports a conflict; the last writer wins (as SOGo)
  * @no_sent_copies: the server keeps no copy of sent mail in Sent Items
+ * @strict: every personality refuses what Exchange refuses, and what no client should ask
  * @tls: HTTPS with a certificate made at start
  * @address: (nullable): `127.0.0.1` by default
  * @port: 0 for any
@@ -55,13 +61,15 @@ typedef struct
 {
   const char *user;
   const char *password;
+  const char *personality;
   const char *product;
   const char *versions;
-  gboolean provision;
-  gboolean no_replay_memory;
-  gboolean no_client_id_memory;
-  gboolean no_conflicts;
-  gboolean no_sent_copies;
+  int provision;
+  int no_replay_memory;
+  int no_client_id_memory;
+  int no_conflicts;
+  int no_sent_copies;
+  gboolean strict;
   gboolean tls;
   const char *address;
   guint16 port;
@@ -96,6 +104,7 @@ gboolean ns_sim_server_set_network (NsSimServer *self, gboolean on, GError **err
 gboolean ns_sim_server_set_tls (NsSimServer *self, gboolean on, GError **error);
 void ns_sim_server_set_password (NsSimServer *self, const char *password);
 void ns_sim_server_set_product (NsSimServer *self, const char *product);
+gboolean ns_sim_server_set_personality (NsSimServer *self, const char *name, GError **error);
 
 /* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). */
 gboolean ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error);

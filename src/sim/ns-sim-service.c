@@ -4,14 +4,14 @@
 
 #include "sim/ns-sim-commands.h"
 #include "sim/ns-sim-dice.h"
+#include "sim/ns-sim-lax.h"
+#include "sim/ns-sim-personality.h"
 
 #include <string.h>
 
 #define DEFAULT_USER "demo"
 #define DEFAULT_PASSWORD "demo"
-#define DEFAULT_PRODUCT "14.3"
 #define FORGETFUL_PRODUCT "14.1" /* what SOGo calls itself: a client must not take it for Exchange */
-#define DEFAULT_VERSIONS "12.1,14.0,14.1"
 #define MAX_DEVICE_TEXT 32
 
 /* Common status codes (MS-ASCMD 2.2.2). */
@@ -30,11 +30,8 @@ struct _NsSimService
   char *password;           /* (owned) */
   char *product;            /* (owned) */
   char *versions;           /* (owned) */
-  gboolean provisions;
-  gboolean remembers_syncs;
-  gboolean remembers_mails;
-  gboolean reports_conflicts;
-  gboolean saves_sent;
+  NsSimPersonality manners; /* a copy, as the configuration changes it */
+  gboolean is_strict;
   NsSimWorld *world;        /* (owned) */
   NsSimJournal *journal;    /* (owned) */
   NsSimFaultQueue *faults;  /* (owned) */
@@ -43,10 +40,13 @@ struct _NsSimService
 };
 
 /* No Exchange, then: a client must look at what the server does, not at its name. */
-static gboolean
-lacks_something (const NsSimConfig *config)
+static const char *
+default_product (const NsSimConfig *config, const NsSimPersonality *personality)
 {
-  return config->no_replay_memory || config->no_client_id_memory || config->no_conflicts;
+  const gboolean lacks_something =
+    config->no_replay_memory == TRUE || config->no_client_id_memory == TRUE || config->no_conflicts == TRUE;
+
+  return config->personality == NULL && lacks_something ? FORGETFUL_PRODUCT : personality->product;
 }
 
 static char *
@@ -55,19 +55,41 @@ with_default (const char *value, const char *fallback)
   return g_strdup (value != NULL ? value : fallback);
 }
 
+static void
+override (gboolean *own, int wish, gboolean is_lack)
+{
+  if (wish != 0)
+    *own = (wish == NS_SIM_NO) == is_lack;
+}
+
+/* What is set in the configuration counts, whatever the personality is. */
+static NsSimPersonality
+make_manners (const NsSimPersonality *personality, const NsSimConfig *config)
+{
+  NsSimPersonality manners = *personality;
+
+  override (&manners.provisions, config->provision, FALSE);
+  override (&manners.remembers_syncs, config->no_replay_memory, TRUE);
+  override (&manners.remembers_mails, config->no_client_id_memory, TRUE);
+  override (&manners.reports_conflicts, config->no_conflicts, TRUE);
+  override (&manners.saves_sent, config->no_sent_copies, TRUE);
+  manners.is_lax = manners.is_lax && !config->strict;
+  return manners;
+}
+
 static char *
 read_versions (const char *text, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : DEFAULT_VERSIONS, ",", -1);
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
       const NsEasVersion version = ns_eas_version_from_string (g_strstrip (parts[i]));
 
-      if (version >= NS_EAS_VERSION_12_1 && version <= NS_EAS_VERSION_14_1)
+      if (version >= NS_EAS_VERSION_2_5 && version <= NS_EAS_VERSION_14_1)
         continue;
       g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
-                   "The protocol version \"%s\" is not one of 12.1, 14.0 and 14.1.", parts[i]);
+                   "The protocol version \"%s\" is not one of 2.5, 12.0, 12.1, 14.0 and 14.1.", parts[i]);
       return NULL;
     }
   if (parts[0] == NULL)
@@ -89,11 +111,15 @@ NsSimService *
 ns_sim_service_new (const NsSimConfig *config, GError **error)
 {
   g_autoptr (NsClock) clock = config->clock != NULL ? g_object_ref (config->clock) : ns_clock_new_system ();
-  g_autofree char *versions = read_versions (config->versions, error);
+  const NsSimPersonality *personality;
+  g_autofree char *versions = NULL;
   g_autoptr (NsSimJournal) journal = NULL;
   g_autofree char *email = NULL;
   NsSimService *self;
 
+  if (!ns_sim_personality_require (config->personality, &personality, error))
+    return NULL;
+  versions = read_versions (config->versions != NULL ? config->versions : personality->versions, error);
   if (versions == NULL)
     return NULL;
   journal = ns_sim_journal_new (config->journal, config->spool, clock, error);
@@ -103,13 +129,10 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self = g_new0 (NsSimService, 1);
   self->user = with_default (config->user, DEFAULT_USER);
   self->password = with_default (config->password, DEFAULT_PASSWORD);
-  self->product = with_default (config->product, lacks_something (config) ? FORGETFUL_PRODUCT : DEFAULT_PRODUCT);
+  self->product = with_default (config->product, default_product (config, personality));
   self->versions = g_steal_pointer (&versions);
-  self->provisions = config->provision;
-  self->remembers_syncs = !config->no_replay_memory;
-  self->remembers_mails = !config->no_client_id_memory;
-  self->reports_conflicts = !config->no_conflicts;
-  self->saves_sent = !config->no_sent_copies;
+  self->manners = make_manners (personality, config);
+  self->is_strict = config->strict;
   email = config->email != NULL ? g_strdup (config->email) : g_strconcat (self->user, "@example.test", NULL);
   self->world = ns_sim_world_new (email, clock);
   self->journal = g_steal_pointer (&journal);
@@ -182,13 +205,16 @@ check_request (NsSimService *self, NsSimContext *context)
   const gboolean is_raw_mail =
     request->eas.command == NS_COMMAND_SEND_MAIL && request->version < NS_EAS_VERSION_14_0;
   const char *wanted = is_raw_mail ? NS_EAS_CONTENT_TYPE_MIME : NS_EAS_CONTENT_TYPE_WBXML;
+  const gboolean is_lax = self->manners.is_lax;
   int status = 0;
 
   if (!is_listed (self, request->version))
     status = STATUS_VERSION;
-  else if (!is_device_text (request->eas.device_id))
+  else if (request->eas.is_base64 && request->version < NS_EAS_VERSION_12_1)
+    status = STATUS_INVALID_CONTENT;
+  else if (is_lax ? request->eas.device_id == NULL : !is_device_text (request->eas.device_id))
     status = STATUS_DEVICE_ID;
-  else if (!is_device_text (request->eas.device_type))
+  else if (!is_lax && !is_device_text (request->eas.device_type))
     status = STATUS_DEVICE_TYPE;
   else if (g_bytes_get_size (request->body) > 0 && g_strcmp0 (request->content_type, wanted) != 0 &&
            (is_raw_mail || g_strcmp0 (request->content_type, "application/vnd.ms-sync") != 0))
@@ -229,9 +255,14 @@ run_post (NsSimService *self, NsSimContext *context)
 {
   const NsSimRequest *request = context->request;
 
-  if (!request->has_query || (!request->eas.is_base64 && request->eas.user == NULL))
+  if (!request->has_query || (!request->eas.is_base64 && request->eas.user == NULL && !self->manners.is_lax))
     {
       context->answer->http_status = 400;
+      return;
+    }
+  if (self->is_strict && request->is_chunked)
+    {
+      context->answer->http_status = 411;
       return;
     }
   if (!check_request (self, context))
@@ -271,8 +302,10 @@ run (NsSimService *self, NsSimContext *context)
     run_foreign (request, answer);
   else if (!ns_sim_request_is_authorized (request, self->user, self->password))
     {
-      answer->http_status = 401;
-      answer->asks_login = TRUE;
+      const gboolean is_shy = self->manners.is_lax && request->authorization == NULL;
+
+      answer->http_status = is_shy && g_str_equal (request->method, "POST") ? 403 : 401;
+      answer->asks_login = answer->http_status == 401;
     }
   else if (g_str_equal (request->method, "OPTIONS"))
     run_options (context);
@@ -354,17 +387,16 @@ ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *a
   NsSimContext context = {
     .world = self->world,
     .faults = self->faults,
-    .remembers_syncs = self->remembers_syncs,
-    .remembers_mails = self->remembers_mails,
-    .reports_conflicts = self->reports_conflicts,
-    .saves_sent = self->saves_sent,
-    .provisions = self->provisions,
+    .manners = &self->manners,
+    .is_strict = self->is_strict,
     .request = request,
     .answer = answer,
     .entries = entries,
   };
   g_autoptr (NsSimFault) fault = NULL;
 
+  if (self->manners.is_lax)
+    request->version = ns_sim_lax_take_version (self->versions, request->version);
   run (self, &context);
   ns_sim_answer_pass_gateway (answer);
   fault = context.fault;
@@ -423,6 +455,36 @@ ns_sim_service_set_product (NsSimService *self, const char *product)
 {
   g_free (self->product);
   self->product = g_strdup (product);
+}
+
+/**
+ * ns_sim_service_set_personality:
+ * @self: a service
+ * @personality: what it is from now on
+ *
+ * Upgrades the server, or puts another in its place, that holds what the old one held: mailboxes, devices and their
+ * keys.
+ */
+void
+ns_sim_service_set_personality (NsSimService *self, const NsSimPersonality *personality)
+{
+  self->manners = *personality;
+  self->manners.is_lax = personality->is_lax && !self->is_strict;
+  ns_sim_service_set_product (self, personality->product);
+  g_free (self->versions);
+  self->versions = g_strdup (personality->versions);
+}
+
+/**
+ * ns_sim_service_get_manners:
+ * @self: a service
+ *
+ * Returns: (transfer none): what kind of server it is
+ */
+const NsSimPersonality *
+ns_sim_service_get_manners (NsSimService *self)
+{
+  return &self->manners;
 }
 
 /**

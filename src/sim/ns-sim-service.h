@@ -4,6 +4,7 @@
 #include "sim/ns-sim-answer.h"
 #include "sim/ns-sim-fault.h"
 #include "sim/ns-sim-journal.h"
+#include "sim/ns-sim-personality.h"
 #include "sim/ns-sim-request.h"
 #include "sim/ns-sim-server.h"
 #include "sim/ns-sim-world.h"
@@ -27,6 +28,8 @@ void ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault);
 void ns_sim_service_clear_faults (NsSimService *self);
 void ns_sim_service_set_password (NsSimService *self, const char *password);
 void ns_sim_service_set_product (NsSimService *self, const char *product);
+void ns_sim_service_set_personality (NsSimService *self, const NsSimPersonality *personality);
+const NsSimPersonality *ns_sim_service_get_manners (NsSimService *self);
 NsSimWorld *ns_sim_service_get_world (NsSimService *self);
 NsSimJournal *ns_sim_service_get_journal (NsSimService *self);
 const char *ns_sim_service_get_product (NsSimService *self);

@@ -3,6 +3,7 @@
 #include "sim/ns-sim-sync-item.h"
 
 #include "sim/ns-sim-item.h"
+#include "sim/ns-sim-strict.h"
 
 /* Status of one item (MS-ASCMD 2.2.3.177.17). */
 enum
@@ -28,6 +29,8 @@ static const char *const operations[] = {
 NsNode *
 ns_sim_sync_item_dup_data (const NsSimChain *chain, const NsSimObject *object)
 {
+  if (object->mime != NULL && chain->is_plain)
+    return ns_sim_object_dup_plain_mail_data (object, chain->wants_mime);
   if (object->mime != NULL)
     return ns_sim_object_dup_mail_data (object, chain->wants_mime, chain->truncation);
   return ns_node_ref (object->data);
@@ -124,6 +127,16 @@ take_fault (const NsSimSyncItem *self, const NsEasSyncCommand *command, const Ns
   return 0;
 }
 
+/* SOGo stores whatever comes. */
+static gboolean
+is_convertible (const NsSimSyncItem *self, const NsNode *data)
+{
+  if (self->context->manners->is_lax)
+    return data != NULL;
+  return ns_sim_item_is_convertible (data, self->folder->class_name) &&
+         (!self->context->is_strict || ns_sim_strict_takes_item (data, self->folder->class_name));
+}
+
 static int
 check_content (const NsSimSyncItem *self, const NsEasSyncCommand *command, const NsNode *data)
 {
@@ -131,25 +144,53 @@ check_content (const NsSimSyncItem *self, const NsEasSyncCommand *command, const
 
   if (digest != NULL && ns_sim_world_refuses_content (self->context->world, digest))
     return STATUS_CONVERSION;
-  if (!ns_sim_item_is_convertible (data, self->folder->class_name))
+  if (!is_convertible (self, data))
     return STATUS_CONVERSION;
   if (command->op == NS_EAS_SYNC_ADD && digest != NULL && g_hash_table_contains (self->chain->refused, digest))
     return STATUS_CONFLICT;
   return STATUS_OK;
 }
 
+/* SOGo names an event by its UID: what is added again takes the place of what is there. */
+static NsSimObject *
+find_same (const NsSimSyncItem *self, const NsNode *data)
+{
+  g_autofree char *uid = ns_sim_item_dup_uid (data);
+
+  for (guint i = 0; uid != NULL && self->context->manners->is_lax && i < self->folder->objects->len; i++)
+    {
+      NsSimObject *object = g_ptr_array_index (self->folder->objects, i);
+
+      if (g_strcmp0 (object->uid, uid) == 0)
+        return object;
+    }
+  return NULL;
+}
+
+static NsSimObject *
+put_object (const NsSimSyncItem *self, NsNode *data)
+{
+  NsSimContext *context = self->context;
+  const guint64 revision = ns_sim_world_next_revision (context->world);
+  NsSimObject *object = find_same (self, data);
+
+  if (object == NULL)
+    return ns_sim_folder_add (self->folder, ns_node_ref (data), revision, context->device->id);
+  ns_sim_object_set_data (object, ns_node_ref (data), revision, context->device->id);
+  return object;
+}
+
 static int
 execute_add (const NsSimSyncItem *self, const NsEasSyncCommand *command, NsSimEntry *entry)
 {
-  NsSimContext *context = self->context;
   const int status = check_content (self, command, command->data);
   NsSimObject *object;
 
   if (status != STATUS_OK)
     return status;
 
-  object = ns_sim_folder_add (self->folder, ns_node_ref (command->data), ns_sim_world_next_revision (context->world),
-                              context->device->id);
+  object = put_object (self, command->data);
+  g_free (object->client_id);
   object->client_id = g_strdup (command->client_id);
   ns_sim_chain_hold (self->chain, object->server_id, object->revision);
   g_hash_table_insert (self->chain->added, g_strdup (command->client_id), g_strdup (object->server_id));
@@ -162,7 +203,7 @@ execute_add (const NsSimSyncItem *self, const NsEasSyncCommand *command, NsSimEn
 static gboolean
 is_conflict (const NsSimSyncItem *self, const NsSimObject *object)
 {
-  if (!self->context->reports_conflicts || self->chain->conflict == 0)
+  if (!self->context->manners->reports_conflicts || self->chain->conflict == 0)
     return FALSE;
   return g_strcmp0 (object->changed_by, self->context->device->id) != 0 &&
          object->revision > ns_sim_chain_acknowledged (self->chain, object->server_id);
@@ -240,7 +281,7 @@ answer_from_memory (const NsSimSyncItem *self, const char *server_id, NsSimEntry
 static int
 execute (const NsSimSyncItem *self, const NsEasSyncCommand *command, NsSimEntry *entry)
 {
-  const gboolean may_know = self->context->remembers_syncs && command->op == NS_EAS_SYNC_ADD;
+  const gboolean may_know = self->context->manners->remembers_syncs && command->op == NS_EAS_SYNC_ADD;
   const char *known = may_know ? g_hash_table_lookup (self->chain->added, command->client_id) : NULL;
   int fault;
 
@@ -265,6 +306,15 @@ execute (const NsSimSyncItem *self, const NsEasSyncCommand *command, NsSimEntry 
   return STATUS_CONVERSION;
 }
 
+/* SOGo answers every Change and Delete, but a Delete of what is not there. */
+static gboolean
+is_untold (const NsSimSyncItem *self, const NsEasSyncCommand *command, int status)
+{
+  if (self->context->manners->is_lax)
+    return command->op == NS_EAS_SYNC_DELETE && status == STATUS_NOT_FOUND;
+  return command->op != NS_EAS_SYNC_ADD && status == STATUS_OK;
+}
+
 /**
  * ns_sim_sync_item_execute:
  * @self: where
@@ -286,7 +336,7 @@ ns_sim_sync_item_execute (const NsSimSyncItem *self, const NsEasSyncCommand *com
     return answer_fetch (self, command, entry);
 
   entry->status = execute (self, command, entry);
-  if (command->op != NS_EAS_SYNC_ADD && entry->status == STATUS_OK)
+  if (is_untold (self, command, entry->status))
     return NULL;
 
   new_id = command->op == NS_EAS_SYNC_ADD ? entry->server_id : command->server_id;

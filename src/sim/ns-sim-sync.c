@@ -5,6 +5,8 @@
 #include "eas/ns-eas-sync-request.h"
 #include "eas/ns-eas-sync-response.h"
 #include "eas/ns-wbxml-reader.h"
+#include "sim/ns-sim-lax.h"
+#include "sim/ns-sim-strict.h"
 #include "sim/ns-sim-sync-item.h"
 
 /* Sync Status (MS-ASCMD 2.2.3.177.17). */
@@ -15,6 +17,7 @@ enum
   STATUS_PROTOCOL = 4,
   STATUS_NOT_FOUND = 8,
   STATUS_INCOMPLETE = 13,
+  STATUS_INVALID_CONTENT = 101,
   STATUS_INVALID_WBXML = 102,
 };
 
@@ -72,13 +75,14 @@ is_well_formed (const NsEasSyncCollection *collection)
 
 /* Options are sticky, and replaced as a whole (MS-ASCMD 2.2.3.125.5). */
 static void
-take_options (NsSimChain *chain, const NsEasSyncCollection *collection)
+take_options (NsSimChain *chain, const NsEasSyncCollection *collection, NsEasVersion version)
 {
+  chain->is_plain = version < NS_EAS_VERSION_12_0;
   if (collection->filter_type == NS_EAS_ABSENT && collection->conflict == NS_EAS_ABSENT &&
       collection->mime_support == NS_EAS_ABSENT && collection->body_type == NS_EAS_ABSENT)
     return;
   chain->conflict = collection->conflict == 0 ? 0 : 1;
-  chain->wants_mime = collection->mime_support == 2 && collection->body_type == 4;
+  chain->wants_mime = collection->mime_support == 2 && (collection->body_type == 4 || chain->is_plain);
   chain->truncation = collection->body_truncation;
 }
 
@@ -173,7 +177,7 @@ run_commands (NsSimContext *context, const NsEasSyncCollection *collection, NsSi
   g_autoptr (NsEasSyncResult) result = ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_OK);
 
   result->class_name = g_strdup (folder->class_name);
-  take_options (chain, collection);
+  take_options (chain, collection, context->request->version);
   for (guint i = 0; i < collection->commands->len; i++)
     {
       const NsEasSyncCommand *command = g_ptr_array_index (collection->commands, i);
@@ -185,7 +189,7 @@ run_commands (NsSimContext *context, const NsEasSyncCollection *collection, NsSi
       if (response != NULL)
         g_ptr_array_add (result->responses, response);
     }
-  if (wants_changes (collection))
+  if (wants_changes (collection) && !(context->manners->is_lax && collection->commands->len > 0))
     pull (folder, chain, window_size (collection), result);
   return g_steal_pointer (&result);
 }
@@ -196,9 +200,27 @@ start_chain (NsSimContext *context, const NsEasSyncCollection *collection, const
   NsSimChain *chain = ns_sim_device_restart_chain (context->device, collection->collection_id);
   NsEasSyncResult *result = ns_eas_sync_result_new (collection->collection_id, chain->key, STATUS_OK);
 
-  take_options (chain, collection);
+  take_options (chain, collection, context->request->version);
   result->class_name = g_strdup (folder->class_name);
   return result;
+}
+
+static gboolean
+is_acceptable (const NsSimContext *context, const NsEasSyncCollection *collection)
+{
+  if (context->manners->is_lax)
+    return TRUE;
+  return is_well_formed (collection) &&
+         (!context->is_strict || ns_sim_strict_takes_collection (collection, context->request->version));
+}
+
+/* SOGo loses the state of a folder that was empty until the first request with its first key. */
+static gboolean
+is_forgotten_after (const NsSimContext *context, const NsEasSyncCollection *collection, const NsSimFolder *folder,
+                    const NsSimChain *chain)
+{
+  return context->manners->is_lax && chain->previous_key == NULL && folder->objects->len == 0 &&
+         collection->commands->len > 0;
 }
 
 /* Returns: (nullable): nothing where the server broke off */
@@ -209,20 +231,27 @@ run_collection (NsSimContext *context, const NsEasSyncCollection *collection, Ns
   NsSimFolder *folder = ns_sim_mailbox_find_folder (home, collection->collection_id);
   NsSimChain *chain = ns_sim_device_find_chain (context->device, collection->collection_id);
   g_autofree char *signature = make_signature (collection);
+  gboolean forgets;
   NsEasSyncResult *result;
 
   if (folder == NULL)
     return ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_NOT_FOUND);
-  if (!is_well_formed (collection))
+  if (!is_acceptable (context, collection))
     return ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_PROTOCOL);
   if (g_str_equal (collection->sync_key, "0"))
     return start_chain (context, collection, folder);
   if (chain == NULL)
-    return ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_WRONG_KEY);
+    return ns_eas_sync_result_new (collection->collection_id, context->manners->is_lax ? "0" : NULL,
+                                   STATUS_WRONG_KEY);
 
-  switch (ns_sim_chain_use_key (chain, collection->sync_key, signature, context->remembers_syncs))
+  switch (ns_sim_chain_use_key (chain, collection->sync_key, signature, context->manners->remembers_syncs))
     {
     case NS_SIM_KEY_INVALID:
+      if (context->manners->is_lax)
+        {
+          ns_sim_chain_release_all (chain);
+          break;
+        }
       return ns_eas_sync_result_new (collection->collection_id, NULL, STATUS_WRONG_KEY);
     case NS_SIM_KEY_REPLAY:
       return replay (collection, chain, entries);
@@ -233,11 +262,14 @@ run_collection (NsSimContext *context, const NsEasSyncCollection *collection, Ns
       ns_sim_chain_begin (chain);
       break;
     }
+  forgets = is_forgotten_after (context, collection, folder, chain);
   result = run_commands (context, collection, folder, chain, entries);
   if (result == NULL)
     ns_sim_chain_tear (chain);
   else
     ns_sim_chain_commit (chain, signature, result);
+  if (forgets)
+    ns_sim_device_forget_chain (context->device, collection->collection_id);
   return result;
 }
 
@@ -310,6 +342,8 @@ run_collections (NsSimContext *context, GPtrArray *collections)
       context->answer->status = result->status;
       done += collection->commands->len;
     }
+  response.is_empty =
+    context->manners->is_lax && ns_sim_lax_says_nothing (&response, collections, context->request->version);
   ns_sim_context_answer_wbxml (context, ns_eas_sync_response_write (&response, context->request->version));
 }
 
@@ -341,6 +375,11 @@ ns_sim_sync_run (NsSimContext *context)
   g_autoptr (GPtrArray) collections = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (g_bytes_get_size (request->body) == 0 && request->version < NS_EAS_VERSION_12_1)
+    {
+      ns_sim_context_refuse (context, STATUS_INVALID_CONTENT);
+      return;
+    }
   if (g_bytes_get_size (request->body) == 0)
     {
       ns_sim_context_answer_status (context, STATUS_INCOMPLETE);
@@ -349,7 +388,10 @@ ns_sim_sync_run (NsSimContext *context)
   collections = ns_eas_sync_request_parse (request->body, request->version, &error);
   if (collections == NULL && g_error_matches (error, NS_WBXML_ERROR, NS_WBXML_ERROR_UNEXPECTED))
     {
-      ns_sim_context_answer_status (context, STATUS_PROTOCOL);
+      if (context->manners->is_lax)
+        ns_sim_context_refuse (context, STATUS_INVALID_CONTENT);
+      else
+        ns_sim_context_answer_status (context, STATUS_PROTOCOL);
       return;
     }
   if (collections == NULL)

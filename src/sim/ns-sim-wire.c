@@ -2,8 +2,6 @@
 #include "config.h"
 #include "sim/ns-sim-wire.h"
 
-#define ANNOUNCED_COMMANDS "Sync,SendMail,FolderSync,Provision"
-
 static char *
 dup_content_type (SoupMessageHeaders *headers)
 {
@@ -36,6 +34,7 @@ ns_sim_wire_read (SoupServerMessage *message, NsSimRequest *out)
   out->content_type = dup_content_type (headers);
   out->version_header = g_strdup (soup_message_headers_get_one (headers, "MS-ASProtocolVersion"));
   out->policy_header = g_strdup (soup_message_headers_get_one (headers, "X-MS-PolicyKey"));
+  out->is_chunked = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED;
   out->body = soup_message_body_flatten (body);
   ns_sim_request_read_query (out);
 }
@@ -70,12 +69,15 @@ set_headers (SoupMessageHeaders *headers, NsSimService *service, const NsSimAnsw
     soup_message_headers_replace (headers, "WWW-Authenticate", "Basic realm=\"ActiveSync\"");
   if (answer->is_bare)
     return;
+  if (answer->http_status == 503 && ns_sim_service_get_manners (service)->tells_throttling)
+    soup_message_headers_replace (headers, "X-MS-ASThrottle", "CommandFrequency");
 
   soup_message_headers_replace (headers, "MS-Server-ActiveSync", ns_sim_service_get_product (service));
   if (!answer->announces)
     return;
   soup_message_headers_replace (headers, "MS-ASProtocolVersions", ns_sim_service_get_versions (service));
-  soup_message_headers_replace (headers, "MS-ASProtocolCommands", ANNOUNCED_COMMANDS);
+  soup_message_headers_replace (headers, "MS-ASProtocolCommands",
+                                ns_sim_service_get_manners (service)->commands);
 }
 
 static GIOStream *
@@ -235,7 +237,7 @@ ns_sim_wire_answer (SoupServerMessage *message, NsSimService *service, const NsS
     case NS_SIM_CUT_NONE:
       break;
     }
-  if (answer->body != NULL)
+  if (answer->body != NULL && g_bytes_get_size (answer->body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
   if (answer->delay > 0)
     hold_back (message, answer->delay);

@@ -34,6 +34,20 @@ tests_sim_test_sim_dice_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_sim_dice_CFLAGS = $(TEST_CFLAGS)
 tests_sim_test_sim_dice_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
 
+check_PROGRAMS += tests/sim/test-sim-personality
+TESTS += tests/sim/test-sim-personality
+tests_sim_test_sim_personality_SOURCES = tests/sim/test-sim-personality.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_personality_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_personality_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_personality_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sim/test-sim-strict
+TESTS += tests/sim/test-sim-strict
+tests_sim_test_sim_strict_SOURCES = tests/sim/test-sim-strict.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_strict_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_strict_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_strict_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
 check_PROGRAMS += tests/sim/test-scenario
 TESTS += tests/sim/test-scenario
 tests_sim_test_scenario_SOURCES = tests/sim/test-scenario.c

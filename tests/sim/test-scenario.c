@@ -144,6 +144,21 @@ test_event_and_contact (void)
   assert_lines (ns_scenario_find_item (scenario, "c"));
 }
 
+/* A key that is missing leaves what the personality has. */
+static void
+test_personality (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario =
+    load_text (HEAD "[Server]\nPersonality=kerio-6.6\nReplayMemory=true\nSentCopies=false\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (scenario->server.personality, ==, "kerio-6.6");
+  g_assert_cmpint (scenario->server.provision, ==, 0);
+  g_assert_cmpint (scenario->server.no_replay_memory, ==, NS_SIM_NO);
+  g_assert_cmpint (scenario->server.no_sent_copies, ==, TRUE);
+}
+
 static void
 test_steps (void)
 {
@@ -316,6 +331,7 @@ test_errors (void)
     { HEAD "CompareBeforeSending=2\n", "line 7, group [Account], key CompareBeforeSending" },
     { HEAD "Email[de]=x\n", "key Email[de]" },
     { HEAD "[Device]\nOs=x\n", "line 8, group [Device], key Os" },
+    { HEAD "[Server]\nPersonality=kerio\n", "line 8, group [Server], key Personality: there is no such personality" },
     { HEAD "[Server]\nTls=perhaps\n", "line 8, group [Server], key Tls" },
     { HEAD "[Nonsense]\n", "line 7, group [Nonsense]: this group is not known" },
     { HEAD "[Item x]\nKind=fax\n", "[Item x], key Kind" },
@@ -364,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/scenario/poison-item", test_poison_item);
   g_test_add_func ("/sim/scenario/mail", test_mail);
   g_test_add_func ("/sim/scenario/event-and-contact", test_event_and_contact);
+  g_test_add_func ("/sim/scenario/personality", test_personality);
   g_test_add_func ("/sim/scenario/steps", test_steps);
   g_test_add_func ("/sim/scenario/forms", test_forms);
   g_test_add_func ("/sim/scenario/words", test_words);

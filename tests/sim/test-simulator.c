@@ -20,6 +20,7 @@ test_wrong_use (void)
   static const char *const cases[][2] = {
     { "--nonsense", NULL },          { "--port=70000", NULL },        { "--port=x", NULL },
     { "--fail-next=Sync:x", NULL },  { "--fail-next", "nonsense" },   { "--versions=9", NULL },
+    { "--personality=exchange-1999", NULL },
     { "--fail-next=Sync:stop=501", NULL }, { "--fail-next=Sync:stop=200@x", NULL },
     { "--address=nowhere", NULL },   { "--ca-file=/x", NULL },        { "stray", NULL },
     { "--fault-rate=101", NULL },    { "--fault-rate=-1", NULL },    { "--fault-rate=nan", NULL },
@@ -55,6 +56,7 @@ test_information (void)
   } cases[] = {
     { "--version", "notifysync-simulator " },
     { "--list-faults", "drop-answer" },
+    { "--list-personalities", "kerio-6.6\tKerio MailServer 6.6\t2.5,12.0,12.1\n" },
     { "--help", "--fail-next" },
   };
   g_autofree char *path = program ();
@@ -82,7 +84,8 @@ run_until (int signal_number)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process =
     g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "--port-file", port_file, "--tls", "--ca-file",
-                      ca_file, "--provision", "--fail-next", "Sync:503*@*", NULL);
+                      ca_file, "--personality",
+                      "kerio-6.6", "--strict", "--no-provision", "--replay-memory", "--fail-next", "Sync:503*@*", NULL);
   g_autoptr (GDataInputStream) out = NULL;
   g_autofree char *url = NULL, *port = NULL, *expected = NULL;
 
