@@ -218,6 +218,12 @@ store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 furnish (NsLabWorld *self, const NsScenario *scenario, GError **error)
 {
+  for (guint i = 0; i < scenario->folders->len; i++)
+    {
+      const NsScenarioFolder *folder = g_ptr_array_index (scenario->folders, i);
+
+      ns_sim_server_add_folder (self->server, folder->name, folder->class_name);
+    }
   for (guint i = 0; i < scenario->server_items->len; i++)
     if (!ns_lab_world_put (self, g_ptr_array_index (scenario->server_items, i), error))
       return FALSE;
@@ -416,7 +422,8 @@ ns_lab_world_put (NsLabWorld *self, const NsScenarioItem *item, GError **error)
     return ns_sim_server_outlook_receive (self->server, draft->payload, error);
   data = ns_intake_to_application_data (draft->kind, draft->payload, NS_EAS_VERSION_14_1, ns_clock_now (self->clock),
                                         error);
-  return data != NULL && ns_sim_server_outlook_create (self->server, ns_intake_class_name (draft->kind), data, error);
+  return data != NULL && ns_sim_server_outlook_create (self->server, item->folder, ns_intake_class_name (draft->kind),
+                                                       data, error);
 }
 
 /**

@@ -13,9 +13,9 @@
 static const char *const mail_keys[] = { "Kind", "From", "To", "Cc", "Subject", "Text", "Date", "MessageId",
                                          "Count", NULL };
 static const char *const event_keys[] = { "Kind",     "Uid",  "Subject",   "Start",     "End", "Location",
-                                          "Reminder", "Text", "Organizer", "Attendees", "Count", NULL };
+                                          "Reminder", "Text", "Organizer", "Attendees", "Count", "Folder", NULL };
 static const char *const contact_keys[] = { "Kind",  "Uid",   "FullName", "Given", "Family",
-                                            "Email", "Phone", "Company",  "Note",  "Count", NULL };
+                                            "Email", "Phone", "Company",  "Note",  "Count", "Folder", NULL };
 static const char *const raw_keys[] = { "Kind", "Raw", "Base64", NULL };
 
 /**
@@ -32,6 +32,7 @@ ns_scenario_item_free (NsScenarioItem *item)
   g_free (item->media_type);
   g_free (item->uid);
   g_free (item->title);
+  g_free (item->folder);
   g_clear_pointer (&item->bytes, g_bytes_unref);
   g_free (item);
 }
@@ -443,6 +444,16 @@ read_item (const NsScenarioFile *file, const char *group, const NsScenario *scen
   return NULL;
 }
 
+static gboolean
+check_folder (const NsScenarioFile *file, const char *group, GError **error)
+{
+  g_autofree char *name = ns_scenario_file_dup_text (file, group, "Folder");
+  g_autofree char *folder = g_strconcat (NS_SCENARIO_FOLDER, name, NULL);
+
+  return name == NULL || g_key_file_has_group (file->file, folder) ||
+         ns_scenario_file_fail (file, group, "Folder", "there is no group that describes this folder", error);
+}
+
 /**
  * ns_scenario_items_read:
  * @file: a scenario file
@@ -465,7 +476,8 @@ ns_scenario_items_read (const NsScenarioFile *file, const char *group, NsScenari
 
   if (ns_scenario_find_item (scenario, series) != NULL)
     return ns_scenario_file_fail (file, group, NULL, "there is an item of that name already", error);
-  if (!ns_scenario_file_get_number (file, group, "Count", MAX_COUNT, &count, error))
+  if (!ns_scenario_file_get_number (file, group, "Count", MAX_COUNT, &count, error) ||
+      !check_folder (file, group, error))
     return FALSE;
   for (guint64 i = 0; i < MAX (count, 1); i++)
     {
@@ -475,6 +487,7 @@ ns_scenario_items_read (const NsScenarioFile *file, const char *group, NsScenari
       item = read_item (&numbered, group, scenario, error);
       if (item == NULL)
         return FALSE;
+      item->folder = ns_scenario_file_dup_text (file, group, "Folder");
       item->series = count > 0 ? g_strdup (series) : NULL;
       g_ptr_array_add (items, item);
     }

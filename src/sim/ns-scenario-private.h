@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+#define NS_SCENARIO_FOLDER "Folder "
 #define NS_SCENARIO_ITEM "Item "
 #define NS_SCENARIO_SERVER_ITEM "Server item "
 

@@ -16,6 +16,20 @@ static const char *const server_keys[] = {
 static const char *const account_keys[] = { "Email", "User", "Password", "CompareBeforeSending", NULL };
 
 /**
+ * ns_scenario_folder_free:
+ * @folder: (transfer full): a folder
+ *
+ * Frees it.
+ */
+void
+ns_scenario_folder_free (NsScenarioFolder *folder)
+{
+  g_free (folder->name);
+  g_free (folder->class_name);
+  g_free (folder);
+}
+
+/**
  * ns_scenario_free:
  * @scenario: (transfer full): a scenario
  *
@@ -38,6 +52,7 @@ ns_scenario_free (NsScenario *scenario)
   g_free ((char *) scenario->server.versions);
   g_ptr_array_unref (scenario->items);
   g_ptr_array_unref (scenario->server_items);
+  g_ptr_array_unref (scenario->folders);
   g_ptr_array_unref (scenario->steps);
   g_free (scenario);
 }
@@ -208,6 +223,25 @@ read_device (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 }
 
 static gboolean
+read_folder (const NsScenarioFile *file, const char *group, NsScenario *scenario, GError **error)
+{
+  static const char *const folder_keys[] = { "Class", NULL };
+  static const char *const classes[] = { "Email", "Calendar", "Contacts", "Tasks", "Notes", NULL };
+  g_autofree char *class_name = ns_scenario_file_dup_required (file, group, "Class", error);
+  NsScenarioFolder *folder;
+
+  if (class_name == NULL || !ns_scenario_file_check_keys (file, group, folder_keys, error))
+    return FALSE;
+  if (!g_strv_contains (classes, class_name))
+    return ns_scenario_file_fail (file, group, "Class", "it must be Email, Calendar, Contacts, Tasks or Notes", error);
+  folder = g_new0 (NsScenarioFolder, 1);
+  folder->name = g_strdup (group + strlen (NS_SCENARIO_FOLDER));
+  folder->class_name = g_steal_pointer (&class_name);
+  g_ptr_array_add (scenario->folders, folder);
+  return TRUE;
+}
+
+static gboolean
 read_items (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 {
   static const char *const known[] = { "Scenario", "Device", "Server", "Account", "Steps", NULL };
@@ -217,6 +251,12 @@ read_items (const NsScenarioFile *file, NsScenario *scenario, GError **error)
     {
       if (g_strv_contains (known, groups[i]))
         continue;
+      if (g_str_has_prefix (groups[i], NS_SCENARIO_FOLDER))
+        {
+          if (!read_folder (file, groups[i], scenario, error))
+            return FALSE;
+          continue;
+        }
       if (!g_str_has_prefix (groups[i], NS_SCENARIO_ITEM) && !g_str_has_prefix (groups[i], NS_SCENARIO_SERVER_ITEM))
         return ns_scenario_file_fail (file, groups[i], NULL, "this group is not known", error);
       if (!ns_scenario_items_read (file, groups[i], scenario, error))
@@ -243,6 +283,7 @@ ns_scenario_load (const char *path, GError **error)
   scenario->path = g_strdup (path);
   scenario->items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_scenario_item_free);
   scenario->server_items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_scenario_item_free);
+  scenario->folders = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_scenario_folder_free);
   scenario->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_step_free);
   if (!ns_scenario_file_open (&file, path, error) || !read_head (&file, scenario, error) ||
       !read_device (&file, scenario, error) || !read_server (&file, scenario, error) ||

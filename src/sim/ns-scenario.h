@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @bytes: the mail, event or contact as a file of its kind
  * @uid: (nullable): the UID of an event or contact
  * @title: its subject or full name; never %NULL
+ * @folder: (nullable): the name of the server's folder that holds it; %NULL is the default one
  *
  * One item that a step may queue, or that the server holds at the start.
  */
@@ -27,7 +28,21 @@ typedef struct
   GBytes *bytes;
   char *uid;
   char *title;
+  char *folder;
 } NsScenarioItem;
+
+/**
+ * NsScenarioFolder:
+ * @name: its display name
+ * @class_name: what it holds
+ *
+ * A folder that the user has made on the server.
+ */
+typedef struct
+{
+  char *name;
+  char *class_name;
+} NsScenarioFolder;
 
 /**
  * NsScenario:
@@ -44,6 +59,7 @@ typedef struct
  * @compares_first: whether the account looks before it sends a change, as in #NsAccount
  * @items: (element-type NsScenarioItem): what steps may queue
  * @server_items: (element-type NsScenarioItem): what the mailbox holds at the start
+ * @folders: (element-type NsScenarioFolder): what folders it has besides the default ones
  * @steps: (element-type NsStep)
  *
  * A `.scenario` file (notifysync-scenario(5)).
@@ -63,6 +79,7 @@ typedef struct
   gboolean compares_first;
   GPtrArray *items;
   GPtrArray *server_items;
+  GPtrArray *folders;
   GPtrArray *steps;
 } NsScenario;
 
@@ -75,6 +92,7 @@ void ns_scenario_free (NsScenario *scenario);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenario, ns_scenario_free)
 
 void ns_scenario_item_free (NsScenarioItem *item);
+void ns_scenario_folder_free (NsScenarioFolder *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenarioItem, ns_scenario_item_free)
 

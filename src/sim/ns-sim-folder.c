@@ -2,6 +2,15 @@
 #include "config.h"
 #include "sim/ns-sim-folder.h"
 
+/* Types of folders that users make (MS-ASCMD 2.2.3.186.3). */
+static const struct
+{
+  const char *class_name;
+  int type;
+} user_kinds[] = {
+  { "Email", 12 }, { "Calendar", 13 }, { "Contacts", 14 }, { "Tasks", 15 }, { "Notes", 17 },
+};
+
 static const struct
 {
   NsEasFolderType type;
@@ -18,6 +27,44 @@ static const struct
   { NS_EAS_FOLDER_NOTES, "Notes", "Notes" },
 };
 
+static NsSimFolder *
+new_folder (const char *server_id, int type)
+{
+  NsSimFolder *self = g_new0 (NsSimFolder, 1);
+
+  self->server_id = g_strdup (server_id);
+  self->type = (NsEasFolderType) type;
+  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_sim_object_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+/**
+ * ns_sim_folder_new_by_user:
+ * @server_id: its id
+ * @name: its display name
+ * @class_name: what it holds
+ *
+ * Returns: (transfer full) (nullable): an empty folder; %NULL where there is no such class
+ */
+NsSimFolder *
+ns_sim_folder_new_by_user (const char *server_id, const char *name, const char *class_name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (user_kinds); i++)
+    {
+      NsSimFolder *self;
+
+      if (!g_str_equal (user_kinds[i].class_name, class_name))
+        continue;
+      self = new_folder (server_id, user_kinds[i].type);
+      self->own_name = g_strdup (name);
+      self->name = self->own_name;
+      self->class_name = user_kinds[i].class_name;
+      return self;
+    }
+  return NULL;
+}
+
 /**
  * ns_sim_folder_new:
  * @server_id: its id
@@ -28,18 +75,14 @@ static const struct
 NsSimFolder *
 ns_sim_folder_new (const char *server_id, NsEasFolderType type)
 {
-  NsSimFolder *self = g_new0 (NsSimFolder, 1);
+  NsSimFolder *self = new_folder (server_id, (int) type);
 
-  self->server_id = g_strdup (server_id);
-  self->type = type;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].type == type)
       {
         self->name = kinds[i].name;
         self->class_name = kinds[i].class_name;
       }
-  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_sim_object_free);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -55,6 +98,7 @@ ns_sim_folder_free (NsSimFolder *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->objects);
   g_free (self->server_id);
+  g_free (self->own_name);
   g_free (self);
 }
 

@@ -47,6 +47,48 @@ ns_sim_mailbox_free (NsSimMailbox *self)
 }
 
 /**
+ * ns_sim_mailbox_add_folder:
+ * @self: a mailbox
+ * @name: its display name
+ * @class_name: what it holds
+ *
+ * Adds a folder that the user made.
+ *
+ * Returns: whether there is such a class
+ */
+gboolean
+ns_sim_mailbox_add_folder (NsSimMailbox *self, const char *name, const char *class_name)
+{
+  g_autofree char *id = g_strdup_printf ("%u", FIRST_FOLDER_ID + self->folders->len);
+  NsSimFolder *folder = ns_sim_folder_new_by_user (id, name, class_name);
+
+  if (folder != NULL)
+    g_ptr_array_add (self->folders, folder);
+  return folder != NULL;
+}
+
+/**
+ * ns_sim_mailbox_find_name:
+ * @self: a mailbox
+ * @name: (nullable): a folder's display name; %NULL is the default folder
+ * @class_name: what it holds
+ *
+ * Returns: (transfer none) (nullable): the folder
+ */
+NsSimFolder *
+ns_sim_mailbox_find_name (const NsSimMailbox *self, const char *name, const char *class_name)
+{
+  for (guint i = 0; i < self->folders->len; i++)
+    {
+      NsSimFolder *folder = g_ptr_array_index (self->folders, i);
+
+      if (g_str_equal (folder->class_name, class_name) && (name == NULL || g_str_equal (folder->name, name)))
+        return folder;
+    }
+  return NULL;
+}
+
+/**
  * ns_sim_mailbox_find_folder:
  * @self: a mailbox
  * @server_id: a folder's id
@@ -84,6 +126,28 @@ ns_sim_mailbox_get_folder (const NsSimMailbox *self, NsEasFolderType type)
         return folder;
     }
   g_return_val_if_reached (NULL);
+}
+
+/**
+ * ns_sim_mailbox_count_items:
+ * @self: a mailbox
+ * @text: what the objects are called
+ *
+ * Returns: how many events, contacts, tasks and notes @text means, in whatever folder
+ */
+guint
+ns_sim_mailbox_count_items (const NsSimMailbox *self, const char *text)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->folders->len; i++)
+    {
+      const NsSimFolder *folder = g_ptr_array_index (self->folders, i);
+
+      for (guint n = 0; n < folder->objects->len && !g_str_equal (folder->class_name, "Email"); n++)
+        count += ns_sim_object_is_called (g_ptr_array_index (folder->objects, n), text);
+    }
+  return count;
 }
 
 /**

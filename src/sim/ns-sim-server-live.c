@@ -8,6 +8,8 @@
 typedef struct
 {
   const char *text;
+  const char *folder; /* (nullable) */
+  gboolean done;
   NsNode *node; /* (owned) (nullable) */
   GBytes *mime; /* (unowned) (nullable) */
   char *answer; /* (owned) (nullable) */
@@ -121,16 +123,44 @@ ns_sim_server_set_personality (NsSimServer *self, const char *name, GError **err
 }
 
 static void
+add_folder (NsSimServer *self, gpointer data)
+{
+  Wish *wish = data;
+
+  wish->done = ns_sim_mailbox_add_folder (ns_sim_world_get_home (get_world (self)), wish->folder, wish->text);
+}
+
+/**
+ * ns_sim_server_add_folder:
+ * @self: a running server that no device has asked for its folders yet
+ * @name: its display name
+ * @class_name: `Email`, `Calendar`, `Contacts`, `Tasks` or `Notes`
+ *
+ * Adds a folder that the user made.
+ *
+ * Returns: whether there is such a class
+ */
+gboolean
+ns_sim_server_add_folder (NsSimServer *self, const char *name, const char *class_name)
+{
+  Wish wish = { .text = class_name, .folder = name };
+
+  ns_sim_server_run (self, add_folder, &wish);
+  return wish.done;
+}
+
+static void
 outlook_create (NsSimServer *self, gpointer data)
 {
   Wish *wish = data;
 
-  ns_sim_world_outlook_create (get_world (self), wish->text, g_steal_pointer (&wish->node), &wish->error);
+  ns_sim_world_outlook_create (get_world (self), wish->folder, wish->text, g_steal_pointer (&wish->node), &wish->error);
 }
 
 /**
  * ns_sim_server_outlook_create:
  * @self: a running server
+ * @folder_name: (nullable): the folder's name; %NULL is the default folder of the class
  * @class_name: `Calendar`, `Contacts`, `Tasks` or `Notes`
  * @data: (transfer full): an ApplicationData that nobody else holds
  * @error: return location for %NS_SIM_ERROR_ARGUMENT
@@ -140,9 +170,10 @@ outlook_create (NsSimServer *self, gpointer data)
  * Returns: whether there is a folder for it
  */
 gboolean
-ns_sim_server_outlook_create (NsSimServer *self, const char *class_name, NsNode *data, GError **error)
+ns_sim_server_outlook_create (NsSimServer *self, const char *folder_name, const char *class_name, NsNode *data,
+                              GError **error)
 {
-  Wish wish = { .text = class_name, .node = data };
+  Wish wish = { .text = class_name, .folder = folder_name, .node = data };
 
   ns_sim_server_run (self, outlook_create, &wish);
   return take_error (&wish, error);

@@ -116,7 +116,9 @@ void ns_sim_server_clear_faults (NsSimServer *self);
 gboolean ns_sim_server_outlook_change (NsSimServer *self, const char *uid, const char *property, const char *value,
                                        GError **error);
 gboolean ns_sim_server_outlook_delete (NsSimServer *self, const char *uid, GError **error);
-gboolean ns_sim_server_outlook_create (NsSimServer *self, const char *class_name, NsNode *data, GError **error);
+gboolean ns_sim_server_add_folder (NsSimServer *self, const char *name, const char *class_name);
+gboolean ns_sim_server_outlook_create (NsSimServer *self, const char *folder_name, const char *class_name, NsNode *data,
+                                       GError **error);
 gboolean ns_sim_server_outlook_receive (NsSimServer *self, GBytes *mime, GError **error);
 
 /* Everything that it holds, as JSON:

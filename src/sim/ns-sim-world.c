@@ -17,14 +17,6 @@ struct _NsSimWorld
   GHashTable *unconvertible; /* (owned) (element-type utf8): digests */
 };
 
-/* Where Outlook may change things; mails are not among them. */
-static const NsEasFolderType item_folders[] = {
-  NS_EAS_FOLDER_CALENDAR,
-  NS_EAS_FOLDER_CONTACTS,
-  NS_EAS_FOLDER_TASKS,
-  NS_EAS_FOLDER_NOTES,
-};
-
 static NsSimMailbox *
 ensure_mailbox (NsSimWorld *self, const char *email)
 {
@@ -192,10 +184,10 @@ ns_sim_world_deliver (NsSimWorld *self, const NsSimMail *mail, gboolean save)
 static NsSimObject *
 find_item (NsSimWorld *self, const char *text, NsSimFolder **folder, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (item_folders); i++)
+  for (guint i = 0; i < self->home->folders->len; i++)
     {
-      *folder = ns_sim_mailbox_get_folder (self->home, item_folders[i]);
-      for (guint n = (*folder)->objects->len; n > 0; n--)
+      *folder = g_ptr_array_index (self->home->folders, i);
+      for (guint n = (*folder)->objects->len; n > 0 && !g_str_equal ((*folder)->class_name, "Email"); n--)
         if (ns_sim_object_is_called (g_ptr_array_index ((*folder)->objects, n - 1), text))
           return g_ptr_array_index ((*folder)->objects, n - 1);
     }
@@ -291,31 +283,29 @@ ns_sim_world_outlook_copy (NsSimWorld *self, const char *uid, GError **error)
 /**
  * ns_sim_world_outlook_create:
  * @self: a world
+ * @folder_name: (nullable): the folder's name; %NULL is the default folder of the class
  * @class_name: the class of the folder that it goes to
  * @data: (transfer full): an ApplicationData
  * @error: return location for %NS_SIM_ERROR_ARGUMENT
  *
  * Puts an item into a folder as the mailbox's other client would.
  *
- * Returns: whether such items have a folder
+ * Returns: whether there is such a folder
  */
 gboolean
-ns_sim_world_outlook_create (NsSimWorld *self, const char *class_name, NsNode *data, GError **error)
+ns_sim_world_outlook_create (NsSimWorld *self, const char *folder_name, const char *class_name, NsNode *data,
+                             GError **error)
 {
   g_autoptr (NsNode) own = data;
+  NsSimFolder *folder = ns_sim_mailbox_find_name (self->home, folder_name, class_name);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (item_folders); i++)
-    {
-      NsSimFolder *folder = ns_sim_mailbox_get_folder (self->home, item_folders[i]);
-
-      if (!g_str_equal (folder->class_name, class_name))
-        continue;
-      ns_sim_folder_add (folder, g_steal_pointer (&own), ns_sim_world_next_revision (self), NULL);
-      return TRUE;
-    }
-  g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
-               "The simulated mailbox has no folder for the class \"%s\".", class_name);
-  return FALSE;
+  if (folder != NULL)
+    ns_sim_folder_add (folder, g_steal_pointer (&own), ns_sim_world_next_revision (self), NULL);
+  else
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
+                 "The simulated mailbox has no folder \"%s\" for the class \"%s\".",
+                 folder_name != NULL ? folder_name : "", class_name);
+  return folder != NULL;
 }
 
 /**
@@ -415,11 +405,9 @@ ns_sim_world_count (NsSimWorld *self, const char *text)
 {
   GHashTableIter iter;
   NsSimMailbox *mailbox;
-  guint items = 0, mails = 0;
+  guint items, mails = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (item_folders); i++)
-    items += ns_sim_mailbox_count (self->home, item_folders[i], text);
-
+  items = ns_sim_mailbox_count_items (self->home, text);
   g_hash_table_iter_init (&iter, self->mailboxes);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &mailbox))
     mails = MAX (mails, ns_sim_mailbox_count (mailbox, NS_EAS_FOLDER_INBOX, text));

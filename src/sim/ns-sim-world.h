@@ -29,7 +29,8 @@ gboolean ns_sim_world_outlook_change (NsSimWorld *self, const char *uid, const c
                                       GError **error);
 gboolean ns_sim_world_outlook_delete (NsSimWorld *self, const char *uid, GError **error);
 gboolean ns_sim_world_outlook_copy (NsSimWorld *self, const char *uid, GError **error);
-gboolean ns_sim_world_outlook_create (NsSimWorld *self, const char *class_name, NsNode *data, GError **error);
+gboolean ns_sim_world_outlook_create (NsSimWorld *self, const char *folder_name, const char *class_name, NsNode *data,
+                                      GError **error);
 gboolean ns_sim_world_outlook_receive (NsSimWorld *self, GBytes *mime, GError **error);
 GPtrArray *ns_sim_world_list_mailboxes (NsSimWorld *self);
 void ns_sim_world_outlook_touch (NsSimWorld *self, NsSimFolder *folder, NsSimObject *object);

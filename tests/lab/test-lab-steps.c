@@ -17,6 +17,9 @@
   "Reminder=30\n" \
   "[Server item held]\nKind=contact\nFullName=Grace Hopper\nGiven=Grace\nFamily=Hopper\n" \
   "[Server item old]\nKind=event\nUid=u2\nSubject=Old\nStart=2010-09-05T12:00:00Z\nEnd=2010-09-05T13:00:00Z\n" \
+  "[Folder Team]\nClass=Calendar\n" \
+  "[Server item team]\nKind=event\nUid=u3\nSubject=Team\nStart=2010-09-05T12:00:00Z\nEnd=2010-09-05T13:00:00Z\n" \
+  "Folder=Team\n" \
   "[Server item letter]\nKind=mail\nTo=a@b.test\nSubject=Letter\nMessageId=letter@b.test\n"
 
 /* Plays steps, one a line, which get their numbers here. */
@@ -61,6 +64,8 @@ static const struct
     "expect needs-user 0\nexpect fault none" },
   { "many", "queue three\nexpect waiting 3\nexpect three pending\ncycle\nexpect copies three 1\n"
             "expect three delivered\nexpect copies three-2 1" },
+  { "folder", "expect copies team 1\nqueue event\ncycle\nexpect event delivered\noutlook deletes u3\n"
+              "expect copies team 0\nexpect copies event 1" },
   { "server-items", "expect copies held 1\nexpect copies old 1\nexpect copies letter 1\noutlook deletes u2\n"
                     "expect copies old 0\noutlook creates event\ncycle\nqueue contact\noutlook creates contact\n"
                     "expect copies contact 1" },
@@ -106,7 +111,7 @@ static const struct
   const char *message;
 } bad[] = {
   { "queue mail\nexpect mail delivered", NS_LAB_ERROR_EXPECTATION,
-    "line 48, \"expect mail delivered\": expected \"mail\" to be delivered, but \"Hello\" is pending by none." },
+    "line 57, \"expect mail delivered\": expected \"mail\" to be delivered, but \"Hello\" is pending by none." },
   { "fault SendMail:503\nqueue mail\ncycle\nexpect mail pending http-507", NS_LAB_ERROR_EXPECTATION,
     "expected \"mail\" to be pending by http-507, but \"Hello\" is pending by http-503." },
   { "queue three\nuser holds three-3\nexpect three pending", NS_LAB_ERROR_EXPECTATION, "but \"No. 3\" is held" },
@@ -117,7 +122,7 @@ static const struct
   { "expect needs-user 1", NS_LAB_ERROR_EXPECTATION, "expected 1 items to need the user, but there are 0." },
   { "network off\ncycle\nexpect fault none", NS_LAB_ERROR_EXPECTATION,
     "expected the last cycle to end with the fault none, but it ended with network-connect." },
-  { "user holds mail", NS_LAB_ERROR_STEP, "line 47, \"user holds mail\": \"mail\" was not queued yet." },
+  { "user holds mail", NS_LAB_ERROR_STEP, "line 56, \"user holds mail\": \"mail\" was not queued yet." },
   { "expect mail pending", NS_LAB_ERROR_STEP, "\"mail\" was not queued yet." },
   { "reminder fires u2", NS_LAB_ERROR_STEP, "the event \"u2\" has no reminder." },
 };
@@ -139,7 +144,7 @@ test_bad (void)
     }
   g_assert_false (play ("outlook deletes nothing", &error));
   g_assert_error (error, NS_SIM_ERROR, NS_SIM_ERROR_NOT_FOUND);
-  g_assert_nonnull (strstr (error->message, "line 47, \"outlook deletes nothing\": The simulated mailbox holds no"));
+  g_assert_nonnull (strstr (error->message, "line 56, \"outlook deletes nothing\": The simulated mailbox holds no"));
 }
 
 int
