@@ -65,19 +65,25 @@ imap_count ()
     tr -d '\r' | awk '/^\* SEARCH/ { n = NF - 2 } END { print n + 0 }'
 }
 
-# dav_count FOLDER LINE - how many of alice's objects in the folder have the line
-dav_count ()
+# dav_find FOLDER LINE - the address of each of alice's objects in the folder that has the line
+dav_find ()
 {
-  local href count=0
+  local href url
   for href in $(curl --noproxy '*' -sS -u alice:alice-secret -X PROPFIND -H 'Depth: 1' "$DAV_URL/alice/$1/" |
                 grep -o '<D:href>[^<]*\.\(ics\|vcf\)</D:href>' | sed 's/<[^>]*>//g' | sort -u)
   do
-    if curl --noproxy '*' -sS -u alice:alice-secret "${DAV_URL%/SOGo/dav}${href#http*://*/}" | tr -d '\r' | grep -qxF "$2"
+    url=${DAV_URL%/SOGo/dav}${href#http*://*/}
+    if curl --noproxy '*' -sS -u alice:alice-secret "$url" | tr -d '\r' | grep -qxF "$2"
     then
-      count=$((count + 1))
+      echo "$url"
     fi
   done
-  echo "$count"
+}
+
+# dav_count FOLDER LINE - how many of alice's objects in the folder have the line
+dav_count ()
+{
+  dav_find "$1" "$2" | wc -l
 }
 
 # --- What is sent -----------------------------------------------------------------------------------

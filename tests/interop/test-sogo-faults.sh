@@ -230,6 +230,10 @@ do
   done <"$work/cells-$kind"
 done
 tap_note "$(cat "$work/table")"
+for kind in $kinds
+do
+  tap_equal "$kind: the radar finds nothing twice" "$(ctl "$kind" duplicates)" ''
+done
 tap_equal 'every cell was run' "$(wc -l <"$work/table")" "$(($(wc -w <<<"$kinds") * $(wc -w <<<"$faults")))"
 
 tap_done

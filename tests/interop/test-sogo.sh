@@ -77,6 +77,7 @@ deliver ()
   empty_with_history "$tag-again" 6
   everything_once "$tag"
   everything_once "$tag-again"
+  tap_equal "$tag: nothing exists twice" "$(ctl duplicates)" ''
 }
 
 # stays_here STATUS TAG - sync ends with STATUS, and nothing has changed on either side
