@@ -215,3 +215,34 @@ ns_known_object_table_release_changes (NsDb *db, gint64 account_id, GError **err
                     " collection_id = NULL WHERE state IN (1, 3, 4, 5) AND account_id = :account_id",
                     NS_INT ("account_id", account_id));
 }
+
+/**
+ * ns_known_object_table_list_others:
+ * @db: a connection
+ * @account_id: whose
+ * @collection_id: a folder
+ * @batch_id: a batch for it
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type utf8): the server ids of all objects in the folder that are known to be of
+ *   another UID than each add of the batch
+ */
+GPtrArray *
+ns_known_object_table_list_others (NsDb *db, gint64 account_id, const char *collection_id, gint64 batch_id,
+                                   GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (NsStmt) stmt = ns_query (
+    db, error,
+    "SELECT server_id FROM known_object WHERE account_id = :account_id AND collection_id = :collection_id"
+    " AND NOT EXISTS (SELECT 1 FROM journal_item JOIN item ON item.id = item_id WHERE journal_id = :batch_id"
+    "  AND item.operation = 2 AND item.kind = known_object.kind AND item.uid = known_object.uid)",
+    NS_INT ("account_id", account_id), NS_TEXT ("collection_id", collection_id), NS_INT ("batch_id", batch_id));
+  NsStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = ns_stmt_step (stmt, error)) == NS_STEP_ROW)
+    g_ptr_array_add (ids, ns_stmt_dup_text (stmt, 0));
+  return step == NS_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}

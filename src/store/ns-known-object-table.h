@@ -33,6 +33,8 @@ gboolean ns_known_object_table_pull (NsDb *db, gint64 account_id, const char *co
 gboolean ns_known_object_table_move (NsDb *db, gint64 account_id, const char *collection_id, const char *from,
                                      const char *to, GBytes *agreed, GError **error);
 gboolean ns_known_object_table_release_changes (NsDb *db, gint64 account_id, GError **error);
+GPtrArray *ns_known_object_table_list_others (NsDb *db, gint64 account_id, const char *collection_id, gint64 batch_id,
+                                              GError **error);
 void ns_known_object_free (NsKnownObject *object);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsKnownObject, ns_known_object_free)

@@ -27,6 +27,12 @@ void ns_store_get_journal_async (NsStore *self, GCancellable *cancellable, GAsyn
                                  gpointer user_data);
 GPtrArray *ns_store_get_journal_finish (NsStore *self, GAsyncResult *result, GError **error);
 
+/* The server ids of the objects in the batch's folder that are known to be of another UID than each of its adds:
+ * however alike, none of them proves that an add of the batch was executed. */
+void ns_store_list_others_async (NsStore *self, NsBatch *batch, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ns_store_list_others_finish (NsStore *self, GAsyncResult *result, GError **error);
+
 /* Counts one more try of a batch, before its request goes out again. */
 void ns_store_note_try_async (NsStore *self, gint64 batch_id, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);

@@ -320,3 +320,49 @@ ns_store_record_pull_finish (NsStore *self, GAsyncResult *result, GError **error
 {
   return ns_store_run_finish (self, &record_pull_call, result, error) != NULL;
 }
+
+static gpointer
+list_others (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsBatch *batch = data;
+  gint64 account_id;
+
+  return ns_account_table_current_id (db, &account_id, error)
+           ? ns_known_object_table_list_others (db, account_id, batch->collection_id, batch->id, error)
+           : NULL;
+}
+
+static const NsStoreCall list_others_call = {
+  NS_STORE_READ, list_others, (GDestroyNotify) ns_batch_unref, (GDestroyNotify) g_ptr_array_unref
+};
+
+/**
+ * ns_store_list_others_async:
+ * @self: a store
+ * @batch: a batch of the journal with a folder
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call with the result
+ * @user_data: for @callback
+ *
+ * Reads which objects in the folder are known, and are not what an add of the batch would become.
+ */
+void
+ns_store_list_others_async (NsStore *self, NsBatch *batch, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  ns_store_run (self, &list_others_call, ns_batch_ref (batch), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_list_others_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type utf8): their server ids
+ */
+GPtrArray *
+ns_store_list_others_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &list_others_call, result, error);
+}

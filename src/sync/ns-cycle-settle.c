@@ -291,6 +291,38 @@ want_objects (NsCycle *self, const NsEasSyncCollection *sent)
     }
 }
 
+/* What was answered before, for a part of the batch, and what other items have become: none of it answers for more. */
+static void
+set_owners (NsCycle *self, GPtrArray *others)
+{
+  for (guint i = 0; i < others->len; i++)
+    ns_lookup_set_owner (self->lookup, g_ptr_array_index (others, i), 0);
+  for (guint i = 0; self->reading != NULL && i < self->reading->results->len; i++)
+    {
+      const NsResult *result = g_ptr_array_index (self->reading->results, i);
+
+      if (result->event == NS_EVENT_ACCEPT && result->server_id != NULL)
+        ns_lookup_set_owner (self->lookup, result->server_id, result->item_id);
+    }
+}
+
+static void
+others_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsCycle) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) others = ns_store_list_others_finish (self->store, result, &error);
+  const NsLine line = ns_cycle_get_line (self);
+
+  if (others == NULL)
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  set_owners (self, others);
+  ns_lookup_run_async (self->lookup, &line, self->cancellable, look_up_cb, g_object_ref (self));
+}
+
 static NsLookup *
 look_up_for_mail (NsCycle *self)
 {
@@ -326,7 +358,6 @@ decide_blind (NsCycle *self)
 void
 ns_cycle_enter_look_up (NsCycle *self)
 {
-  const NsLine line = ns_cycle_get_line (self);
   const NsCollection *folder;
   g_autoptr (GPtrArray) request = NULL;
   const NsEasSyncCollection *sent = NULL;
@@ -354,5 +385,5 @@ ns_cycle_enter_look_up (NsCycle *self)
       return;
     }
   want_objects (self, sent);
-  ns_lookup_run_async (self->lookup, &line, self->cancellable, look_up_cb, g_object_ref (self));
+  ns_store_list_others_async (self->store, self->batch, NULL, others_cb, g_object_ref (self));
 }

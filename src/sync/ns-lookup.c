@@ -34,6 +34,7 @@ struct _NsLookup
   GPtrArray *wanted;   /* (owned) (element-type Wanted) */
   GPtrArray *objects;  /* (owned) (element-type NsObject) */
   GHashTable *witnesses; /* (owned): Message-IDs of mails that were accepted */
+  GHashTable *owners;    /* (owned): of which item an object is, by server id; 0 for none of those wanted */
   NsSentTally tally;
 };
 
@@ -60,6 +61,7 @@ ns_lookup_finalize (GObject *object)
   g_ptr_array_unref (self->wanted);
   g_ptr_array_unref (self->objects);
   g_hash_table_unref (self->witnesses);
+  g_hash_table_unref (self->owners);
   G_OBJECT_CLASS (ns_lookup_parent_class)->finalize (object);
 }
 
@@ -75,6 +77,7 @@ ns_lookup_init (NsLookup *self)
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) wanted_free);
   self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_object_free);
   self->witnesses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -154,6 +157,20 @@ ns_lookup_want_change (NsLookup *self, gint64 item_id, const char *server_id, Ns
 }
 
 /**
+ * ns_lookup_set_owner:
+ * @self: a look-up in a folder of objects
+ * @server_id: an object
+ * @item_id: the item that it is known to have come of; 0 for none of those that are wanted
+ *
+ * Tells that an object is no answer to any other want, however alike: people queue the same thing twice on purpose.
+ */
+void
+ns_lookup_set_owner (NsLookup *self, const char *server_id, gint64 item_id)
+{
+  g_hash_table_replace (self->owners, g_strdup (server_id), g_memdup2 (&item_id, sizeof item_id));
+}
+
+/**
  * ns_lookup_want_gone:
  * @self: a look-up in a folder of objects
  * @item_id: whose
@@ -179,13 +196,21 @@ is_unchanged (const NsNode *mine, const NsNode *theirs)
 }
 
 static gboolean
-matches (const Wanted *wanted, const NsEasSyncCommand *command, const char *message_id)
+is_anothers (NsLookup *self, const Wanted *wanted, const char *server_id)
+{
+  const gint64 *owner = g_hash_table_lookup (self->owners, server_id);
+
+  return owner != NULL && *owner != wanted->item_id;
+}
+
+static gboolean
+matches (NsLookup *self, const Wanted *wanted, const NsEasSyncCommand *command, const char *message_id)
 {
   if (wanted->known_id != NULL)
     return wanted->mine != NULL && strcmp (wanted->known_id, command->server_id) == 0
            && is_unchanged (wanted->mine, command->data);
   if (wanted->mine != NULL)
-    return ns_match_object (wanted->mine, command->data);
+    return !is_anothers (self, wanted, command->server_id) && ns_match_object (wanted->mine, command->data);
   return g_strcmp0 (wanted->message_id, message_id) == 0;
 }
 
@@ -219,7 +244,7 @@ compare (NsLookup *self, const NsEasSyncCommand *command)
 
       if (wanted->is_gone && strcmp (wanted->known_id, command->server_id) == 0)
         wanted->is_gone = FALSE;
-      if (!matches (wanted, command, message_id))
+      if (!matches (self, wanted, command, message_id))
         continue;
       answered = wanted;
       if (wanted->server_id == NULL)

@@ -36,6 +36,7 @@ void ns_lookup_want_mail (NsLookup *self, gint64 item_id, const char *message_id
 void ns_lookup_add_witness (NsLookup *self, const char *message_id);
 void ns_lookup_want_object (NsLookup *self, gint64 item_id, NsNode *mine);
 void ns_lookup_want_change (NsLookup *self, gint64 item_id, const char *server_id, NsNode *mine);
+void ns_lookup_set_owner (NsLookup *self, const char *server_id, gint64 item_id);
 void ns_lookup_want_gone (NsLookup *self, gint64 item_id, const char *server_id);
 void ns_lookup_run_async (NsLookup *self, const NsLine *line, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);

@@ -304,6 +304,57 @@ test_forgetful (NsFixture *self, gconstpointer data)
   g_assert_cmpuint (ns_fixture_count_journal (self), ==, 0);
 }
 
+/* The user queued the same twice, on purpose: with the answer to the second lost, the first is no proof of it. Nor is
+ * it where the second and the third go together. */
+static void
+test_same_again (NsFixture *self, gconstpointer data)
+{
+  gint64 ids[3];
+
+  ids[0] = ns_fixture_add_contact (self, "c1", "Ada", "1");
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, ids[0], NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  ids[1] = ns_fixture_add_contact (self, "c2", "Ada", "1");
+  ids[2] = ns_fixture_add_contact (self, "c3", "Ada", "1");
+  ns_fixture_fail_next (self, data);
+  ns_fixture_cycle (self);
+  ns_fixture_reopen (self);
+  ns_fixture_cycle (self);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (NsItem) item = ns_fixture_get_item (self, ids[i]);
+
+      ns_fixture_assert (self, ids[i], NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+      for (guint k = 0; k < i; k++)
+        {
+          g_autoptr (NsItem) other = ns_fixture_get_item (self, ids[k]);
+
+          g_assert_cmpstr (item->server_id, !=, other->server_id);
+        }
+    }
+  g_assert_cmpuint (ns_fixture_count (self, SYNC, ADD_OP, DONE, NULL), ==, 3);
+  g_assert_cmpuint (ns_fixture_count_journal (self), ==, 0);
+}
+
+/* One of a batch is a change that was not made, and what it would have become is added, too: what is there is that. */
+static void
+test_same_as_changed (NsFixture *self, gconstpointer data)
+{
+  const gint64 first = ns_fixture_add_contact (self, "c1", "Ada", "1");
+
+  ns_fixture_cycle (self);
+  ns_fixture_add_contact (self, "c1", "Ada", "2");
+  ns_fixture_add_contact (self, "c2", "Ada", "1");
+  ns_fixture_fail_next (self, data);
+  ns_fixture_cycle (self);
+  ns_fixture_reopen (self);
+  ns_fixture_cycle (self);
+  for (gint64 id = first; id < first + 3; id++)
+    ns_fixture_assert (self, id, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  g_assert_cmpuint (ns_fixture_count (self, SYNC, ADD_OP, DONE, NULL), ==, 2);
+  g_assert_cmpuint (ns_fixture_count (self, SYNC, CHANGE_OP, DONE, NULL), ==, 1);
+}
+
 /* The server has lost the key, or moved the folders: nothing was executed, and the cycle recovers by itself. */
 static void
 test_resync (NsFixture *self, gconstpointer data)
@@ -422,6 +473,11 @@ main (int argc, char *argv[])
   ADD_FORGETFUL ("drop-answer", "Sync:drop-answer", test_forgetful);
   ADD_FORGETFUL ("half-answer", "Sync:half-answer", test_forgetful);
   ADD_FORGETFUL ("502", "Sync:502", test_forgetful);
+  ADD_FORGETFUL ("same-again/not-executed", "Sync:drop-before", test_same_again);
+  ADD_FORGETFUL ("same-again/executed", "Sync:drop-answer", test_same_again);
+  ADD_FORGETFUL ("same-again/half-answer", "Sync:half-answer", test_same_again);
+  ADD_FORGETFUL ("same-as-changed/not-executed", "Sync:drop-before", test_same_as_changed);
+  ADD_FORGETFUL ("same-as-changed/executed", "Sync:drop-answer", test_same_as_changed);
   ADD_FAULT ("poison/502", "Sync:502*@Cyd Example", test_poison);
   ADD_FORGETFUL ("poison/504", "Sync:504*@Cyd Example", test_poison);
   ADD_FAULT ("resync/key", "Sync:status=3", test_resync);
