@@ -9,6 +9,19 @@
 G_BEGIN_DECLS
 
 /**
+ * NsSetting:
+ * @NS_SETTING_COMPARES_FIRST: see #NsAccount.compares_first
+ * @NS_SETTING_CLEARS_ECHOES: see #NsAccount.clears_echoes
+ *
+ * A setting of the account that is on or off.
+ */
+typedef enum
+{
+  NS_SETTING_COMPARES_FIRST,
+  NS_SETTING_CLEARS_ECHOES,
+} NsSetting;
+
+/**
  * NsAccount:
  * @id: the row id
  * @server: the endpoint, such as `https://mail.example.test/Microsoft-Server-ActiveSync`

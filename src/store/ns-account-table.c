@@ -150,6 +150,27 @@ ns_account_table_set_user_columns (NsDb *db, gint64 id, const NsAccount *account
     NS_INT ("clears_echoes", account->clears_echoes), NS_INT ("id", id));
 }
 
+/**
+ * ns_account_table_set_setting:
+ * @db: the writer
+ * @id: the account
+ * @setting: what is to be set
+ * @is_on: to what
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_account_table_set_setting (NsDb *db, gint64 id, NsSetting setting, gboolean is_on, GError **error)
+{
+  static const char *const statements[] = {
+    [NS_SETTING_COMPARES_FIRST] = "UPDATE account SET compares_first = :is_on WHERE id = :id",
+    [NS_SETTING_CLEARS_ECHOES] = "UPDATE account SET clears_echoes = :is_on WHERE id = :id",
+  };
+
+  return ns_run (db, error, statements[setting], NS_INT ("is_on", is_on), NS_INT ("id", id));
+}
+
 static gboolean
 set_capabilities (NsDb *db, gint64 id, const NsCapabilities *capabilities, GError **error)
 {

@@ -262,3 +262,57 @@ ns_store_set_account_finish (NsStore *self, GAsyncResult *result, GError **error
 {
   return ns_store_run_finish (self, &set_account_call, result, error) != NULL;
 }
+
+typedef struct
+{
+  NsSetting setting;
+  gboolean is_on;
+} Choice;
+
+static gpointer
+set_setting (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const Choice *choice = data;
+  g_autoptr (NsAccount) account = ns_account_table_get (db, error);
+
+  if (account == NULL || !ns_account_table_set_setting (db, account->id, choice->setting, choice->is_on, error))
+    return NULL;
+  return NS_STORE_DONE;
+}
+
+static const NsStoreCall set_setting_call = { NS_STORE_WRITE, set_setting, g_free, NULL };
+
+/**
+ * ns_store_set_setting_async:
+ * @self: a store with an account
+ * @setting: what is to be set
+ * @is_on: to what
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * Sets one setting of the account and nothing else, whatever another program changed of it meanwhile. It counts from
+ * the next cycle on.
+ */
+void
+ns_store_set_setting_async (NsStore *self, NsSetting setting, gboolean is_on, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  const Choice choice = { setting, is_on };
+
+  ns_store_run (self, &set_setting_call, g_memdup2 (&choice, sizeof choice), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_set_setting_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %NS_STORE_ERROR_NO_ACCOUNT, %NS_STORE_ERROR
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ns_store_set_setting_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &set_setting_call, result, error) != NULL;
+}

@@ -134,5 +134,8 @@ NsItem *ns_store_resolve_finish (NsStore *self, GAsyncResult *result, GError **e
 void ns_store_set_account_async (NsStore *self, const NsAccount *account, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_set_account_finish (NsStore *self, GAsyncResult *result, GError **error);
+void ns_store_set_setting_async (NsStore *self, NsSetting setting, gboolean is_on, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean ns_store_set_setting_finish (NsStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

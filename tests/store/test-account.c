@@ -114,6 +114,53 @@ test_change_password_command (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->device_id, ==, learned->device_id);
 }
 
+static gboolean
+set_setting (NsStore *store, NsSetting setting, gboolean is_on, GError **error)
+{
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+
+  ns_store_set_setting_async (store, setting, is_on, NULL, ns_await_cb, &await);
+  return ns_store_set_setting_finish (store, ns_await_result (&await), error);
+}
+
+/* One setting at a time: neither the other one nor what somebody else wrote meanwhile changes with it. */
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    NsSetting setting;
+    gboolean is_on;
+    gboolean compares_first;
+    gboolean clears_echoes;
+  } rows[] = {
+    { NS_SETTING_CLEARS_ECHOES, TRUE, TRUE, TRUE },
+    { NS_SETTING_COMPARES_FIRST, FALSE, FALSE, TRUE },
+    { NS_SETTING_CLEARS_ECHOES, FALSE, FALSE, FALSE },
+    { NS_SETTING_COMPARES_FIRST, TRUE, TRUE, FALSE },
+  };
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (NsAccount) learned = NULL;
+
+  g_assert_false (set_setting (fixture->store, NS_SETTING_CLEARS_ECHOES, TRUE, &missing));
+  g_assert_error (missing, NS_STORE_ERROR, NS_STORE_ERROR_NO_ACCOUNT);
+  fixture_set_account (fixture, SERVER, "demo");
+  learned = learn_session (fixture->store);
+  g_assert_true (set_session (fixture->store, learned, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NsAccount) read = NULL;
+
+      g_assert_true (set_setting (fixture->store, rows[i].setting, rows[i].is_on, &error));
+      g_assert_no_error (error);
+      read = get_account (fixture->store, NULL);
+      g_assert_cmpint (read->compares_first, ==, rows[i].compares_first);
+      g_assert_cmpint (read->clears_echoes, ==, rows[i].clears_echoes);
+      g_assert_cmpstr (read->policy_key, ==, "3942919513");
+    }
+}
+
 static void
 deliver_event (NsStore *store, const char *uid)
 {
@@ -267,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("session", test_session);
+  ADD ("settings", test_settings);
   ADD ("change-password-command", test_change_password_command);
   ADD ("another-mailbox", test_another_mailbox);
   ADD ("queued-before", test_queued_before);
