@@ -136,21 +136,54 @@ take_picture (NsApp *self, GtkWindow *subject)
                          g_object_ref (self));
 }
 
+/* A dialog that tells of the whole outbox comes when all of it was read. */
+static void
+show_dialog (NsApp *self)
+{
+  const gboolean is_account = self->options->view == NS_OPTIONS_VIEW_ACCOUNT;
+  GtkWindow *subject;
+
+  if (!ns_outbox_window_is_settled (self->window))
+    return;
+  g_signal_handlers_disconnect_by_func (self->window, show_dialog, self);
+  subject = is_account ? ns_outbox_window_show_account (self->window)
+                       : ns_outbox_window_show_duplicates (self->window);
+  if (subject != NULL)
+    take_picture (self, subject);
+  else
+    fail (self, is_account ? _("There is no account to show.") : _("There are no duplicates to show."));
+}
+
+static void
+show_subject (NsApp *self)
+{
+  GtkWindow *subject = GTK_WINDOW (self->window);
+
+  switch (self->options->view)
+    {
+    case NS_OPTIONS_VIEW_ACCOUNT:
+    case NS_OPTIONS_VIEW_DUPLICATES:
+      g_signal_connect_object (self->window, "notify::settled", G_CALLBACK (show_dialog), self, G_CONNECT_SWAPPED);
+      return;
+    case NS_OPTIONS_VIEW_LIST:
+    case NS_OPTIONS_VIEW_ITEM:
+      break;
+    }
+  if (self->options->open_id != 0)
+    subject = ns_outbox_window_open_item (self->window, self->options->open_id);
+  if (self->options->width != 0 && self->options->view == NS_OPTIONS_VIEW_ITEM)
+    ns_window_size_fit (subject, self->options->width, self->options->height);
+  take_picture (self, subject);
+}
+
 /* What the command line wants to see, once there is something to see. */
 static void
 show_session (NsApp *self)
 {
-  GtkWindow *subject = GTK_WINDOW (self->window);
-
   ns_outbox_window_set_session (self->window, self->store, self->engine);
   if (self->options->select_id != 0)
     ns_outbox_window_select_item (self->window, self->options->select_id);
-  if (self->options->open_id != 0)
-    subject = ns_outbox_window_open_item (self->window, self->options->open_id);
-  if (self->options->width != 0 && self->options->view_item)
-    ns_window_size_fit (subject, self->options->width, self->options->height);
-
-  take_picture (self, subject);
+  show_subject (self);
   if (!ns_options_is_frozen (self->options))
     ns_engine_start (self->engine);
 }
@@ -233,7 +266,7 @@ ns_app_activate (GApplication *application)
   if (self->window == NULL)
     {
       g_set_weak_pointer (&self->window, ns_outbox_window_new (GTK_APPLICATION (application)));
-      if (self->options->width != 0 && !self->options->view_item)
+      if (self->options->width != 0 && self->options->view != NS_OPTIONS_VIEW_ITEM)
         ns_window_size_fit (GTK_WINDOW (self->window), self->options->width, self->options->height);
       else
         ns_window_memory_attach (GTK_WINDOW (self->window));

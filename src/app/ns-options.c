@@ -48,11 +48,20 @@ parse_choice (const char *option, const char *value, const char *const words[2],
 static gboolean
 parse_view (const char *option, const char *value, gpointer data, GError **error)
 {
-  NsOptions *self = data;
-  gboolean list = FALSE;
+  static const char *const words[] = {
+    [NS_OPTIONS_VIEW_LIST] = "list",
+    [NS_OPTIONS_VIEW_ITEM] = "item",
+    [NS_OPTIONS_VIEW_ACCOUNT] = "account",
+    [NS_OPTIONS_VIEW_DUPLICATES] = "duplicates",
+  };
 
-  return parse_choice (option, value, (const char *const[]){ "list", "item" },
-                       (gboolean *const[]){ &list, &self->view_item }, error);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (value, words[i]))
+      {
+        ((NsOptions *) data)->view = (NsOptionsView) i;
+        return TRUE;
+      }
+  return fail (error, option, value, _("it is “list”, “item”, “account” or “duplicates”"));
 }
 
 static gboolean
@@ -131,7 +140,7 @@ check (const NsOptions *self, char **arguments, GError **error)
 {
   if (g_strv_length (arguments) > 1)
     return fail (error, _("An argument"), arguments[1], _("only options are taken"));
-  if (self->view_item && self->open_id == 0)
+  if (self->view == NS_OPTIONS_VIEW_ITEM && self->open_id == 0)
     return fail (error, "--view", "item", _("it needs --open with the number of an item"));
   if (self->scenario != NULL && self->profile != NULL)
     return fail (error, "--profile", self->profile, _("a demonstration has a profile of its own"));
@@ -149,7 +158,8 @@ add_options (GOptionContext *context, NsOptions *self)
       N_("Tell more; twice, tell everything"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version"), NULL },
     { "scenario", 0, 0, G_OPTION_ARG_CALLBACK, parse_demo, N_("As --demo; a name or a file"), N_("NAME") },
-    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to photograph: list or item"), N_("VIEW") },
+    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, account or duplicates"),
+      N_("VIEW") },
     { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },
     { "open", 0, 0, G_OPTION_ARG_CALLBACK, parse_open, N_("Open this item"), N_("ID") },
     { "size", 0, 0, G_OPTION_ARG_CALLBACK, parse_size, N_("Size of the window"), N_("WxH") },

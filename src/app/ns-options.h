@@ -14,10 +14,23 @@ typedef enum
 GQuark ns_options_error_quark (void);
 
 /**
+ * NsOptionsView:
+ *
+ * What is to be looked at.
+ */
+typedef enum
+{
+  NS_OPTIONS_VIEW_LIST,
+  NS_OPTIONS_VIEW_ITEM,       /* the dialog of @open_id */
+  NS_OPTIONS_VIEW_ACCOUNT,    /* the dialog of the account */
+  NS_OPTIONS_VIEW_DUPLICATES, /* the dialog of what exists more than once on the server */
+} NsOptionsView;
+
+/**
  * NsOptions:
  * @profile: (nullable): the profile folder; %NULL means the user's own
  * @scenario: (nullable): the name or file of the scenario to play; set by `--demo`, too
- * @view_item: whether the item dialog is what matters (`--view item`)
+ * @view: the window or dialog that matters
  * @select_id: the item to select, or 0
  * @open_id: the item to open, or 0
  * @width: of the window in pixels, or 0
@@ -39,7 +52,7 @@ typedef struct
 {
   char *profile;
   char *scenario;
-  gboolean view_item;
+  NsOptionsView view;
   gint64 select_id;
   gint64 open_id;
   int width;

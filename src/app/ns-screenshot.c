@@ -109,7 +109,7 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 /**
  * ns_screenshot_async:
  * @window: the window, which tells when nothing moves any more
- * @subject: the toplevel to photograph: @window or its item dialog
+ * @subject: the toplevel to photograph: @window or a dialog of it
  * @path: the PNG file
  * @cancellable: (nullable): to give up
  * @callback: called when the file is written

@@ -30,11 +30,14 @@ ns_window_size_get_content (GtkWindow *window)
   GtkWidget *child = gtk_bin_get_child (GTK_BIN (window));
   GdkRectangle area = { 0, 0, gtk_widget_get_allocated_width (widget), gtk_widget_get_allocated_height (widget) };
   GtkAllocation top, bottom;
+  int border;
 
   if (title == NULL || child == NULL)
     return area;
   gtk_widget_get_allocation (title, &top);
   gtk_widget_get_allocation (child, &bottom);
+  border = GTK_IS_CONTAINER (child) ? (int) gtk_container_get_border_width (GTK_CONTAINER (child)) : 0;
+  bottom.height += border; /* lies outside of what GTK calls the allocation */
   gdk_rectangle_union (&top, &bottom, &area);
   return area;
 }

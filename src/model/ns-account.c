@@ -118,3 +118,23 @@ ns_account_can (const NsAccount *account, NsCapability capability)
 {
   return ns_knowledge_is_yes (ns_account_knows (account, capability));
 }
+
+/**
+ * ns_account_has:
+ * @account: an account
+ * @setting: one of its settings
+ *
+ * Returns: whether it is on
+ */
+gboolean
+ns_account_has (const NsAccount *account, NsSetting setting)
+{
+  switch (setting)
+    {
+    case NS_SETTING_COMPARES_FIRST:
+      return account->compares_first;
+    case NS_SETTING_CLEARS_ECHOES:
+      return account->clears_echoes;
+    }
+  return FALSE;
+}

@@ -89,6 +89,7 @@ NsAccount *ns_account_copy (const NsAccount *account);
 NsAccount *ns_account_ref (const NsAccount *account);
 void ns_account_unref (const NsAccount *account);
 NsKnowledge ns_account_knows (const NsAccount *account, NsCapability capability);
+gboolean ns_account_has (const NsAccount *account, NsSetting setting);
 gboolean ns_account_can (const NsAccount *account, NsCapability capability);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsAccount, ns_account_unref)

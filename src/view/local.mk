@@ -5,6 +5,7 @@ libns_view_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(GTK_CFLAGS)
 libns_view_la_LIBADD = $(GLIB_LIBS) $(GTK_LIBS)
 libns_view_la_SOURCES = \
 	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
+	src/view/ns-account-settings.c src/view/ns-account-settings.h \
 	src/view/ns-card-plan.c src/view/ns-card-plan.h \
 	src/view/ns-cause-card.c src/view/ns-cause-card.h \
 	src/view/ns-conflict-view.c src/view/ns-conflict-view.h \

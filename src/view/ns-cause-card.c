@@ -19,6 +19,7 @@ struct _NsCauseCard
   GtkWidget *suspects_title;
   GtkLabel *suspects;
   GtkBox *buttons;
+  GtkWidget *always_clear;
   GtkWidget *suggested; /* (nullable): a child of @buttons */
 };
 
@@ -39,12 +40,14 @@ ns_cause_card_class_init (NsCauseCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, suspects_title);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, suspects);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, buttons);
+  gtk_widget_class_bind_template_child (widget_class, NsCauseCard, always_clear);
 }
 
 static void
 ns_cause_card_init (NsCauseCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  atk_object_set_accessible_id (gtk_widget_get_accessible (self->always_clear), "card.clear-reminder-echoes");
 }
 
 static void
@@ -58,6 +61,13 @@ set_cause (NsCauseCard *self, const NsCause *cause)
   gtk_label_set_text (self->why, ns_cause_why (cause));
   gtk_label_set_text (self->data, ns_cause_data (cause));
   gtk_label_set_text (self->advice, ns_cause_advice (cause));
+}
+
+static gboolean
+is_echo (const NsItem *item)
+{
+  return item->state == NS_STATE_ERROR && item->outcome.domain == NS_DOMAIN_LOCAL
+         && item->outcome.code == NS_LOCAL_REMINDER_ECHO;
 }
 
 /* It belongs to the reason. */
@@ -116,6 +126,7 @@ ns_cause_card_set_item (NsCauseCard *self, const NsItem *item)
     add_isolation (self, item->isolation);
   for (guint i = 0; i < plan.n_buttons; i++)
     add_button (self, &plan.buttons[i]);
+  gtk_widget_set_visible (self->always_clear, is_echo (item));
 }
 
 /**

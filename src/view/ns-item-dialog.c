@@ -379,6 +379,8 @@ ns_item_dialog_new (GtkWindow *parent, NsOutboxCommands *commands, gint64 id)
                                      "destroy-with-parent", TRUE, NULL);
   NsEngine *engine = ns_outbox_commands_get_engine (commands);
 
+  if (G_IS_ACTION_GROUP (parent))
+    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
   self->commands = g_object_ref (commands);
   self->id = id;
   self->changed_id = g_signal_connect_swapped (ns_outbox_commands_get_store (commands), "changed",

@@ -107,20 +107,13 @@ show_problem_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 show_duplicates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  NsOutboxWindow *self = user_data;
-
-  if (self->overview != NULL && ns_duplicate_count_open (ns_overview_get_duplicates (self->overview)) > 0)
-    gtk_window_present (GTK_WINDOW (ns_duplicate_dialog_new (GTK_WINDOW (self), self->commands, self->overview)));
+  ns_outbox_window_show_duplicates (user_data);
 }
 
 static void
 account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  NsOutboxWindow *self = user_data;
-  const NsAccount *account = self->overview != NULL ? ns_overview_get_account (self->overview) : NULL;
-
-  if (account != NULL)
-    gtk_window_present (GTK_WINDOW (ns_account_dialog_new (GTK_WINDOW (self), account)));
+  ns_outbox_window_show_account (user_data);
 }
 
 static void
@@ -196,6 +189,46 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
   enable (self, "undo", self->commands != NULL && ns_outbox_commands_can_undo (self->commands));
   enable (self, "account", account);
   enable (self, "send-receive", account && !ns_engine_is_busy (ns_outbox_window_get_engine (self)));
+}
+
+/**
+ * ns_outbox_window_show_account:
+ * @self: the window
+ *
+ * Shows what is known of the account.
+ *
+ * Returns: (transfer none) (nullable): the dialog, where there is an account
+ */
+GtkWindow *
+ns_outbox_window_show_account (NsOutboxWindow *self)
+{
+  GtkWindow *dialog;
+
+  if (self->overview == NULL || ns_overview_get_account (self->overview) == NULL)
+    return NULL;
+  dialog = GTK_WINDOW (ns_account_dialog_new (GTK_WINDOW (self), self->overview));
+  gtk_window_present (dialog);
+  return dialog;
+}
+
+/**
+ * ns_outbox_window_show_duplicates:
+ * @self: the window
+ *
+ * Shows the copies of what exists more than once on the server.
+ *
+ * Returns: (transfer none) (nullable): the dialog, where something is to be decided
+ */
+GtkWindow *
+ns_outbox_window_show_duplicates (NsOutboxWindow *self)
+{
+  GtkWindow *dialog;
+
+  if (self->overview == NULL || ns_duplicate_count_open (ns_overview_get_duplicates (self->overview)) == 0)
+    return NULL;
+  dialog = GTK_WINDOW (ns_duplicate_dialog_new (GTK_WINDOW (self), self->commands, self->overview));
+  gtk_window_present (dialog);
+  return dialog;
 }
 
 static void

@@ -485,3 +485,27 @@ ns_outbox_commands_cycle (NsOutboxCommands *self)
 {
   ns_engine_cycle_async (self->engine, TRUE, NULL, cycle_cb, g_object_ref (self));
 }
+
+static void
+set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_store_set_setting_finish (NS_STORE (source), result, &error))
+    fail (self, error);
+}
+
+/**
+ * ns_outbox_commands_set:
+ * @self: the commands
+ * @setting: a setting of the account
+ * @is_on: to what it is to be set
+ *
+ * Sets it. It counts from the next cycle on.
+ */
+void
+ns_outbox_commands_set (NsOutboxCommands *self, NsSetting setting, gboolean is_on)
+{
+  ns_store_set_setting_async (self->store, setting, is_on, NULL, set_cb, g_object_ref (self));
+}

@@ -26,6 +26,7 @@ void ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *ser
 void ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id);
 void ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsResolution resolution,
                                  const char *const *fields);
+void ns_outbox_commands_set (NsOutboxCommands *self, NsSetting setting, gboolean is_on);
 void ns_outbox_commands_undo (NsOutboxCommands *self);
 gboolean ns_outbox_commands_can_undo (NsOutboxCommands *self);
 void ns_outbox_commands_cycle (NsOutboxCommands *self);

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-outbox-window-private.h"
 
+#include "view/ns-account-settings.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MINUTE (60 * G_USEC_PER_SEC)
@@ -339,6 +341,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
 
   self->commands = ns_outbox_commands_new (store, engine);
   self->overview = ns_overview_new (store);
+  ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);
   self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
   g_signal_connect_swapped (self->commands, "deleted", G_CALLBACK (deleted_cb), self);
   g_signal_connect_swapped (self->commands, "decided", G_CALLBACK (decided_cb), self);

@@ -23,6 +23,8 @@ void ns_outbox_window_show_error (NsOutboxWindow *self, const char *text);
 void ns_outbox_window_refresh (NsOutboxWindow *self);
 void ns_outbox_window_select_item (NsOutboxWindow *self, gint64 id);
 GtkWindow *ns_outbox_window_open_item (NsOutboxWindow *self, gint64 id);
+GtkWindow *ns_outbox_window_show_account (NsOutboxWindow *self);
+GtkWindow *ns_outbox_window_show_duplicates (NsOutboxWindow *self);
 gboolean ns_outbox_window_is_settled (NsOutboxWindow *self);
 
 G_END_DECLS

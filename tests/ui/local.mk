@@ -3,6 +3,8 @@
 # The window, photographed in every state. `make update-references` accepts how it looks now.
 
 ui_references = \
+	tests/ui/references/account.png \
+	tests/ui/references/account-rtl.png \
 	tests/ui/references/conflict-7.png \
 	tests/ui/references/conflict-fields.png \
 	tests/ui/references/conflict-fields-rtl.png \

@@ -25,9 +25,11 @@ error-6 --scenario ../../data/scenarios/article-416.scenario --view item --open 
 conflict-7 --scenario ../../data/scenarios/article-416.scenario --view item --open 5 --size 600x720
 conflict-fields --scenario ./conflict-fields.scenario --view item --open 2 --size 600x830
 conflict-fields-rtl --scenario ./conflict-fields.scenario --view item --open 2 --size 600x830 --direction rtl --theme dark
-reminder-echo --scenario ../../data/scenarios/article-416.scenario --view item --open 6 --size 600x700
+reminder-echo --scenario ../../data/scenarios/article-416.scenario --view item --open 6 --size 600x740
 pending-dark --scenario ../../data/scenarios/article-416.scenario --view item --open 8 --size 600x560 --theme dark
 isolated --scenario ../../data/scenarios/poison-item.scenario --view item --open 3 --size 600x560
+account --scenario ../../data/scenarios/lost-reply.scenario --view account
+account-rtl --scenario ../../data/scenarios/lost-reply.scenario --view account --direction rtl --theme dark
 too-large --scenario ./too-large.scenario --view item --open 1 --size 600x560
 empty --scenario ./empty.scenario --size 800x500
 END

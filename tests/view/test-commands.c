@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "store/store-fixture.h"
-#include "view/ns-outbox-commands.h"
+#include "view/ns-account-settings.h"
 
 typedef struct
 {
@@ -158,6 +158,58 @@ test_resolve_and_undo (World *world, gconstpointer data)
   g_assert_cmpint (get_state (world->store.store, refused), ==, NS_STATE_ERROR);
 }
 
+static gboolean
+get_state_of (GSimpleActionGroup *group, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (group), name);
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+wait_setting (World *world, NsSetting setting, gboolean is_on)
+{
+  for (;;)
+    {
+      g_auto (NsAwait) await = NS_AWAIT_INIT;
+      g_autoptr (NsAccount) account = NULL;
+
+      ns_store_get_account_async (world->store.store, NULL, ns_await_cb, &await);
+      account = ns_store_get_account_finish (world->store.store, ns_await_result (&await), NULL);
+      g_assert_nonnull (account);
+      if (ns_account_has (account, setting) == is_on)
+        return;
+    }
+}
+
+/* The switches: what is chosen is saved, and what another program chose is shown. */
+static void
+test_settings (World *world, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (NsOverview) overview = ns_overview_new (world->store.store);
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+
+  ns_account_settings_add (G_ACTION_MAP (group), world->commands, overview);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (group), "clear-reminder-echoes"));
+  fixture_set_account (&world->store, "https://mail.example.test", "demo");
+  while (!g_action_group_get_action_enabled (G_ACTION_GROUP (group), "clear-reminder-echoes"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (get_state_of (group, "compare-before-sending"));
+  g_assert_false (get_state_of (group, "clear-reminder-echoes"));
+
+  g_action_group_activate_action (G_ACTION_GROUP (group), "clear-reminder-echoes", NULL);
+  g_assert_true (get_state_of (group, "clear-reminder-echoes"));
+  wait_setting (world, NS_SETTING_CLEARS_ECHOES, TRUE);
+
+  ns_store_set_setting_async (world->store.store, NS_SETTING_COMPARES_FIRST, FALSE, NULL, ns_await_cb, &await);
+  g_assert_true (ns_store_set_setting_finish (world->store.store, ns_await_result (&await), NULL));
+  while (get_state_of (group, "compare-before-sending"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (world->n_failed, ==, 0);
+  g_object_run_dispose (G_OBJECT (overview));
+}
+
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
 
 int
@@ -167,6 +219,7 @@ main (int argc, char **argv)
   ADD ("/commands/delete-and-undo", test_delete_and_undo);
   ADD ("/commands/mixed", test_mixed);
   ADD ("/commands/resend", test_resend);
+  ADD ("/commands/settings", test_settings);
   ADD ("/commands/resolve-and-undo", test_resolve_and_undo);
   return g_test_run ();
 }

@@ -23,7 +23,7 @@ test_good (void)
                    NULL);
   g_assert_cmpstr (options->scenario, ==, "empty");
   g_assert_cmpint (options->open_id, ==, 3);
-  g_assert_true (options->view_item);
+  g_assert_cmpint (options->view, ==, NS_OPTIONS_VIEW_ITEM);
   g_assert_cmpint (options->width, ==, 800);
   g_assert_cmpint (options->height, ==, 600);
   g_assert_cmpint (options->clock, ==, ns_time_from_iso8601 ("2026-03-01T09:00:00Z"));
@@ -47,6 +47,29 @@ test_demo (void)
 }
 
 static void
+test_view (void)
+{
+  const struct
+  {
+    const char *line;
+    NsOptionsView view;
+  } rows[] = {
+    { "notifysync", NS_OPTIONS_VIEW_LIST },
+    { "notifysync --view list --open 3", NS_OPTIONS_VIEW_LIST },
+    { "notifysync --view item --open 3", NS_OPTIONS_VIEW_ITEM },
+    { "notifysync --view account", NS_OPTIONS_VIEW_ACCOUNT },
+    { "notifysync --view account --view duplicates", NS_OPTIONS_VIEW_DUPLICATES },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NsOptions) options = parse (rows[i].line, NULL);
+
+      g_assert_cmpint (options->view, ==, rows[i].view);
+    }
+}
+
+static void
 test_bad (void)
 {
   const struct
@@ -62,7 +85,7 @@ test_bad (void)
     { "notifysync --select -1", "--select cannot be “-1”: it is the number of an item." },
     { "notifysync --theme blue", "--theme cannot be “blue”: it is “light” or “dark”." },
     { "notifysync --direction up", "--direction cannot be “up”: it is “ltr” or “rtl”." },
-    { "notifysync --view lab", "--view cannot be “lab”: it is “list” or “item”." },
+    { "notifysync --view lab", "--view cannot be “lab”: it is “list”, “item”, “account” or “duplicates”." },
     { "notifysync --view item", "--view cannot be “item”: it needs --open with the number of an item." },
     { "notifysync --demo --profile p", "--profile cannot be “p”: a demonstration has a profile of its own." },
     { "notifysync file.eml", "An argument cannot be “file.eml”: only options are taken." },
@@ -86,6 +109,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/options/good", test_good);
   g_test_add_func ("/options/demo", test_demo);
+  g_test_add_func ("/options/view", test_view);
   g_test_add_func ("/options/bad", test_bad);
   return g_test_run ();
 }
