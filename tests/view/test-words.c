@@ -170,13 +170,15 @@ test_title (void)
   static const struct
   {
     NsOperation operation;
+    const char *uid;
     const char *subject;
     const char *title;
   } rows[] = {
-    { NS_OPERATION_ADD, "Lunch", "Lunch" },
-    { NS_OPERATION_CHANGE, "", "(no subject)" },
-    { NS_OPERATION_DELETE, "Lunch", "Deletion of Lunch" },
-    { NS_OPERATION_DELETE, "", "Deletion" },
+    { NS_OPERATION_ADD, "u1", "Lunch", "Lunch" },
+    { NS_OPERATION_CHANGE, "u1", "", "(no subject)" },
+    { NS_OPERATION_DELETE, "u1", "Lunch", "Deletion of Lunch" },
+    { NS_OPERATION_DELETE, NULL, "Lunch", "Deletion of the second copy of Lunch" },
+    { NS_OPERATION_DELETE, "u1", "", "Deletion" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -185,6 +187,7 @@ test_title (void)
       g_autofree char *title = NULL;
 
       item->operation = rows[i].operation;
+      item->uid = g_strdup (rows[i].uid);
       item->subject = g_strdup (rows[i].subject);
       title = ns_words_title (item);
       g_assert_cmpstr (title, ==, rows[i].title);
