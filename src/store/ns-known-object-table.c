@@ -167,10 +167,11 @@ ns_known_object_table_pull (NsDb *db, gint64 account_id, const char *collection_
  * @collection_id: a folder
  * @from: a known object in it
  * @to: another copy of it, which is to be known instead
- * @agreed: what that copy holds
+ * @agreed: what that copy holds, as the server gave it
  * @error: %NS_STORE_ERROR
  *
- * Makes another copy the one that changes go to, those that wait as well as later ones.
+ * Makes another copy the one that changes go to, those that wait as well as later ones. They all stand on what it
+ * holds; what the server had of the copy before means nothing to them any more.
  *
  * Returns: whether it is written
  */
@@ -179,8 +180,8 @@ ns_known_object_table_move (NsDb *db, gint64 account_id, const char *collection_
                             GBytes *agreed, GError **error)
 {
   return ns_run (db, error,
-                 "UPDATE known_object SET server_id = :to, agreed = :agreed WHERE account_id = :account_id"
-                 " AND collection_id = :collection_id AND server_id = :from",
+                 "UPDATE known_object SET server_id = :to, agreed = :agreed, is_servers = 1"
+                 " WHERE account_id = :account_id AND collection_id = :collection_id AND server_id = :from",
                  NS_TEXT ("to", to), NS_BYTES ("agreed", agreed), NS_INT ("account_id", account_id),
                  NS_TEXT ("collection_id", collection_id), NS_TEXT ("from", from))
          && ns_run (db, error,
@@ -189,7 +190,9 @@ ns_known_object_table_move (NsDb *db, gint64 account_id, const char *collection_
                     " AND uid IS NOT NULL",
                     NS_TEXT ("to", to), NS_TEXT ("from", from), NS_TEXT ("collection_id", collection_id),
                     NS_INT ("account_id", account_id))
-         && ns_payload_table_put_waiting (db, NS_PAYLOAD_AGREED, collection_id, to, agreed, error);
+         && ns_payload_table_put_waiting (db, NS_PAYLOAD_AGREED, collection_id, to, agreed, error)
+         && ns_payload_table_mark_waiting_servers (db, NS_PAYLOAD_AGREED, collection_id, to, error)
+         && ns_payload_table_put_waiting (db, NS_PAYLOAD_SERVER, collection_id, to, NULL, error);
 }
 
 /**

@@ -150,6 +150,28 @@ ns_payload_table_put_waiting (NsDb *db, NsPayloadRole role, const char *collecti
 }
 
 /**
+ * ns_payload_table_mark_waiting_servers:
+ * @db: the writer
+ * @role: which version
+ * @collection_id: a folder
+ * @server_id: an object in it
+ * @error: %NS_STORE_ERROR
+ *
+ * Does what ns_payload_table_mark_servers() does, for every item that ns_payload_table_put_waiting() writes to.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_payload_table_mark_waiting_servers (NsDb *db, NsPayloadRole role, const char *collection_id, const char *server_id,
+                                       GError **error)
+{
+  return ns_run (db, error,
+                 "UPDATE payload SET is_servers = 1 WHERE role = :role AND item_id IN (SELECT id FROM item"
+                 " WHERE server_id = :server_id AND collection_id = :collection_id AND state <> 6)",
+                 NS_INT ("role", role), NS_TEXT ("server_id", server_id), NS_TEXT ("collection_id", collection_id));
+}
+
+/**
  * ns_payload_table_purge_copies:
  * @db: the writer
  * @before: a time

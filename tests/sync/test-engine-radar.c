@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Duplicates on the server: found, kept one of, taken back, put back. */
 #include "config.h"
+#include "store/ns-ground.h"
 #include "store/ns-store-duplicates.h"
 #include "sync/ns-fixture.h"
 
@@ -207,6 +208,43 @@ test_keep_other (NsFixture *self, gconstpointer data)
   assert_groups (self, 0, NS_DUPLICATE_OPEN, 0);
 }
 
+static GBytes *
+get_ground (NsFixture *self, gint64 id)
+{
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsGround) ground = NULL;
+
+  ns_store_get_ground_async (self->store, id, NULL, ns_await_cb, &await);
+  ground = ns_store_get_ground_finish (self->store, ns_await_result (&await), &error);
+  g_assert_no_error (error);
+  g_assert_true (ground->is_servers);
+  g_assert_null (ground->theirs);
+  return g_bytes_ref (ground->agreed);
+}
+
+/* What waits stands on the copy that stays, as the server gave it; so does what is queued later. */
+static void
+test_keep_other_ground (NsFixture *self, gconstpointer data)
+{
+  g_autofree char *other = NULL;
+  g_autoptr (GBytes) under_waiting = NULL, under_later = NULL;
+  gint64 waiting, later;
+
+  make_duplicate (self);
+  other = dup_copy_id (self, 1);
+  waiting = ns_fixture_add_event (self, "e1", "Review, second", 15);
+  keep (self, other);
+  later = ns_fixture_add_event (self, "e1", "Review, third", 15);
+  under_waiting = get_ground (self, waiting);
+  under_later = get_ground (self, later);
+  g_assert_true (g_bytes_equal (under_waiting, under_later));
+  ns_fixture_cycle (self);
+  ns_fixture_assert (self, waiting, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  ns_fixture_assert (self, later, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+  g_assert_cmpuint (ns_sim_server_count (self->server, "Review, third"), ==, 1);
+}
+
 /* Taken back before it was sent; and what was taken back cannot delete the last copy later. */
 static void
 test_undo_before (NsFixture *self, gconstpointer data)
@@ -383,6 +421,7 @@ main (int argc, char *argv[])
   ADD ("keep/12.1", "12.1", test_keep);
   ADD ("keep/14.1", "14.1", test_keep);
   ADD ("keep-other", "14.1", test_keep_other);
+  ADD ("keep-other/ground", "14.1", test_keep_other_ground);
   ADD ("undo/before", "14.1", test_undo_before);
   ADD ("undo/after/12.1", "12.1", test_undo_after);
   ADD ("undo/after/14.1", "14.1", test_undo_after);
