@@ -115,6 +115,7 @@ run_cycle (NsEngine *engine, NsCycleReport *total, NsCtlExit *code)
       return FALSE;
     }
   total->delivered += report.delivered;
+  total->cleared += report.cleared;
   total->fault = report.fault;
   total->needs_user = report.needs_user;
   return TRUE;
@@ -159,6 +160,9 @@ print_result (NsCtl *self, const NsCycleReport *total, const NsTally *tally)
 
   if (total->delivered != 0 && !self->json)
     ns_ctl_print (ngettext ("Delivered %u item.", "Delivered %u items.", total->delivered), total->delivered);
+  if (total->cleared != 0 && !self->json)
+    ns_ctl_print (ngettext ("Cleared %u reminder echo.", "Cleared %u reminder echoes.", total->cleared),
+                  total->cleared);
   if (cause != NULL && cause->verdict != NS_VERDICT_DELIVERED)
     ns_ctl_fail (NS_CTL_PENDING, "%s", ns_cause_why (cause));
   else if (need_user != 0)

@@ -14,6 +14,7 @@ static const struct
   [NS_RESOLUTION_SERVER] = { "server", N_("the server's version was kept") },
   [NS_RESOLUTION_NEW] = { "new", N_("mine was kept as a new item") },
   [NS_RESOLUTION_FIELDS] = { "fields", N_("chosen field by field") },
+  [NS_RESOLUTION_CLEARED] = { "cleared", N_("cleared: reminder echo") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (resolutions) == NS_RESOLUTION_LAST + 1);

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * @NS_RESOLUTION_SERVER: keep the server's; mine loses
  * @NS_RESOLUTION_NEW: keep both: mine goes out once more as a new item
  * @NS_RESOLUTION_FIELDS: send a version that takes some fields of each side
+ * @NS_RESOLUTION_CLEARED: as %NS_RESOLUTION_SERVER, but by itself: mine was only the echo of a reminder
  *
- * How the user ended a conflict. The values are stored: never renumber them.
+ * How the user, or a setting of his, ended a conflict. The values are stored: never renumber them.
  */
 typedef enum
 {
@@ -22,9 +23,10 @@ typedef enum
   NS_RESOLUTION_SERVER = 2,
   NS_RESOLUTION_NEW = 3,
   NS_RESOLUTION_FIELDS = 4,
+  NS_RESOLUTION_CLEARED = 5,
 } NsResolution;
 
-#define NS_RESOLUTION_LAST NS_RESOLUTION_FIELDS
+#define NS_RESOLUTION_LAST NS_RESOLUTION_CLEARED
 
 const char *ns_resolution_nick (NsResolution resolution);
 const char *ns_resolution_label (NsResolution resolution);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
   "id, account_id, kind, operation, state, subject, recipients, size, queued_at, attempts, last_attempt_at, " \
   "next_attempt_at, delivered_at, deleted_at, client_id, uid, message_id, collection_id, server_id, " \
   "outcome_domain, outcome_code, outcome_command, outcome_http_status, detail, " \
-  "resolution, resolved_at, successor_id, isolation_size, isolation_delivered"
+  "CASE WHEN is_cleared THEN 5 ELSE resolution END, resolved_at, successor_id, isolation_size, isolation_delivered"
 
 NsItem *ns_item_table_read (NsStmt *stmt);
 gint64 ns_item_table_insert (NsDb *db, const NsItem *item, GError **error);

@@ -45,12 +45,15 @@ gboolean
 ns_resolution_table_set (NsDb *db, gint64 item_id, NsResolution resolution, gint64 resolved_at, gint64 successor_id,
                          GError **error)
 {
+  const gboolean is_cleared = resolution == NS_RESOLUTION_CLEARED;
+
   if (ns_resolution_is_sent (resolution) && !ns_payload_table_mark_seen (db, item_id, error))
     return FALSE;
   return ns_run (db, error,
-                 "UPDATE item SET resolution = :resolution, resolved_at = :resolved_at, successor_id = :successor_id"
-                 " WHERE id = :id",
-                 NS_INT ("resolution", resolution), NS_INT ("resolved_at", resolved_at),
+                 "UPDATE item SET resolution = :resolution, is_cleared = :is_cleared, resolved_at = :resolved_at,"
+                 " successor_id = :successor_id WHERE id = :id",
+                 NS_INT ("resolution", is_cleared ? NS_RESOLUTION_SERVER : resolution),
+                 NS_INT ("is_cleared", is_cleared), NS_INT ("resolved_at", resolved_at),
                  NS_INT ("successor_id", successor_id), NS_INT ("id", item_id));
 }
 
@@ -178,7 +181,8 @@ ns_resolution_table_forget_all (NsDb *db, gint64 account_id, GError **error)
                  " AND account_id = :account_id)",
                  NS_INT ("account_id", account_id))
          && ns_run (db, error,
-                    "UPDATE item SET resolution = 0, resolved_at = 0 WHERE state IN (1, 3, 4, 5) AND deleted_at = 0"
+                    "UPDATE item SET resolution = 0, is_cleared = 0, resolved_at = 0"
+                    " WHERE state IN (1, 3, 4, 5) AND deleted_at = 0"
                     " AND resolution > 0 AND account_id = :account_id",
                     NS_INT ("account_id", account_id));
 }
@@ -210,13 +214,14 @@ ns_resolution_table_purge (NsDb *db, gint64 before, GError **error)
  * @now: the time
  * @error: %NS_STORE_ERROR
  *
- * Ends the conflict of an echo as the user would: the server's version stays, and the item can be brought back.
+ * Ends the conflict of an echo as the user would, and notes that it was not the user: the server's version stays, and
+ * the item can be brought back.
  *
  * Returns: whether it is written
  */
 gboolean
 ns_resolution_table_clear (NsDb *db, gint64 item_id, gint64 now, GError **error)
 {
-  return ns_resolution_table_set (db, item_id, NS_RESOLUTION_SERVER, now, 0, error)
+  return ns_resolution_table_set (db, item_id, NS_RESOLUTION_CLEARED, now, 0, error)
          && ns_item_table_set_deleted (db, item_id, now, error);
 }

@@ -252,6 +252,10 @@ static const char origins[] =
   "ALTER TABLE payload ADD COLUMN is_servers INTEGER NOT NULL DEFAULT 0 CHECK (is_servers IN (0, 1));"
   "ALTER TABLE payload ADD COLUMN seen BLOB;";
 
+/* What a setting decided is not what the user did: NS_RESOLUTION_CLEARED is NS_RESOLUTION_SERVER with this mark. */
+static const char cleared_echoes[] =
+  "ALTER TABLE item ADD COLUMN is_cleared INTEGER NOT NULL DEFAULT 0 CHECK (is_cleared IN (0, 1));";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -262,6 +266,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "what exists more than once on the server is remembered", duplicates },
   { "items that make a batch fail are isolated", isolated_items },
   { "changes are compared before they go out", origins },
+  { "cleared reminder echoes are told from the user's decisions", cleared_echoes },
 };
 
 /**

@@ -95,6 +95,7 @@ decide (NsDb *db, gint64 now, const NsItem *item, const Decision *decision, GErr
     case NS_RESOLUTION_FIELDS:
       return send_fields (db, now, item, decision->fields, error);
     case NS_RESOLUTION_NONE:
+    case NS_RESOLUTION_CLEARED: /* not for users to say */
       break;
     }
   g_return_val_if_reached (FALSE);
@@ -119,7 +120,7 @@ static const NsStoreCall resolve_call = {
  * ns_store_resolve_async:
  * @self: a store
  * @id: an item in error of which the server has a version of its own
- * @resolution: how its conflict ends; not %NS_RESOLUTION_NONE
+ * @resolution: how its conflict ends; not %NS_RESOLUTION_NONE, nor %NS_RESOLUTION_CLEARED
  * @fields: (nullable) (array zero-terminated=1): the fields of which the server's value is taken, for
  *   %NS_RESOLUTION_FIELDS
  * @draft: (nullable): a copy of this side's version with a UID of its own, for %NS_RESOLUTION_NEW
@@ -137,7 +138,7 @@ ns_store_resolve_async (NsStore *self, gint64 id, NsResolution resolution, const
 {
   Decision *decision = g_new0 (Decision, 1);
 
-  g_return_if_fail (resolution != NS_RESOLUTION_NONE);
+  g_return_if_fail (resolution != NS_RESOLUTION_NONE && resolution != NS_RESOLUTION_CLEARED);
   g_return_if_fail ((resolution == NS_RESOLUTION_NEW) == (draft != NULL));
 
   decision->id = id;

@@ -92,6 +92,7 @@ takes_theirs (const NsVersions *versions, const NsComparedField *field)
       return FALSE;
     case NS_RESOLUTION_SERVER:
     case NS_RESOLUTION_NEW:
+    case NS_RESOLUTION_CLEARED:
       return TRUE;
     case NS_RESOLUTION_FIELDS:
       return g_strv_contains ((const char *const *) versions->choices, field->id);

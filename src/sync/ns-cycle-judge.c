@@ -31,10 +31,12 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
   g_autoptr (GError) error = NULL;
+  const gboolean is_written = ns_store_set_outcome_finish (self->store, result, &error);
 
+  if (is_written && self->account->clears_echoes)
+    self->report.cleared++;
   /* The user may have resent or deleted the item meanwhile: then there is nothing to add to it. */
-  if (!ns_store_set_outcome_finish (self->store, result, &error)
-      && !g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE)
+  if (!is_written && !g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE)
       && !g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND))
     ns_cycle_abort (self, g_steal_pointer (&error));
   else

@@ -47,6 +47,8 @@ count_result (NsCycle *self, const NsResult *result)
     self->report.delivered++;
   else if (result->event == NS_EVENT_REFUSE)
     self->report.refused++;
+  if (result->is_cleared)
+    self->report.cleared++;
   if (result->event == NS_EVENT_ACCEPT)
     self->has_accepted = TRUE;
   if (result->event != NS_EVENT_NOT_EXECUTED)

@@ -40,6 +40,7 @@ typedef enum
  * NsCycleReport:
  * @delivered: items that were accepted in this cycle
  * @refused: items that went to error
+ * @cleared: of these, reminder echoes that were taken out of the outbox at once
  * @fault: why the cycle could not be finished; domain %NS_DOMAIN_NONE where it could
  * @needs_user: whether the account waits for the user (password, certificate, blocked device)
  */
@@ -47,6 +48,7 @@ typedef struct
 {
   guint delivered;
   guint refused;
+  guint cleared;
   NsOutcome fault;
   gboolean needs_user;
 } NsCycleReport;

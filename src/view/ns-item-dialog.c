@@ -138,7 +138,7 @@ resolution_of (GVariant *parameter)
 {
   const char *nick = g_variant_get_string (parameter, NULL);
 
-  for (NsResolution i = NS_RESOLUTION_MINE; i <= NS_RESOLUTION_LAST; i++)
+  for (NsResolution i = NS_RESOLUTION_MINE; i <= NS_RESOLUTION_FIELDS; i++)
     if (g_str_equal (ns_resolution_nick (i), nick))
       return i;
   return NS_RESOLUTION_NONE;

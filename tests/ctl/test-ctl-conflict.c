@@ -182,6 +182,30 @@ test_whole (Fixture *self, gconstpointer data)
                    ways[way].resolution);
 }
 
+/* A setting cleared it, not the user, and the history says so. */
+static void
+test_cleared (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlResult) resolved = ctl_run (&self->ctl, "resolve", "2", "--mine", NULL);
+  g_autoptr (CtlResult) set = NULL, synced = NULL, history = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  ctl_expect (resolved, 0);
+  sync_with_code (self, 0);
+  set = ctl_run (&self->ctl, "account", "set", "--clear-reminder-echoes=yes", NULL);
+  ctl_expect (set, 0);
+  outlook (self, "Reminder", "0");
+  add_event (self, "Review at noon", 5);
+  synced = ctl_run (&self->ctl, "sync", NULL);
+  ctl_expect (synced, 0);
+  g_assert_cmpstr (synced->out, ==, "Cleared 1 reminder echo.\n");
+  history = ctl_run (&self->ctl, "history", NULL);
+  ctl_expect (history, 0);
+  g_assert_nonnull (strstr (history->out, "cleared: reminder echo"));
+  node = ctl_show (&self->ctl, 3);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "resolution"), ==, "cleared");
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -228,6 +252,7 @@ main (int argc, char *argv[])
   ADD ("server", 1, test_whole);
   ADD ("new", 2, test_whole);
   ADD ("proposal", 3, test_whole);
+  ADD ("cleared", 0, test_cleared);
   ADD ("refused", 0, test_refused);
   return g_test_run ();
 }

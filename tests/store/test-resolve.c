@@ -264,7 +264,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 
   g_assert_true (apply (fixture->store, waits, NS_EVENT_RESEND, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    for (NsResolution resolution = NS_RESOLUTION_MINE; resolution <= NS_RESOLUTION_LAST; resolution++)
+    for (NsResolution resolution = NS_RESOLUTION_MINE; resolution <= NS_RESOLUTION_FIELDS; resolution++)
       {
         const int code = i == 2 ? NS_STORE_ERROR_NOT_FOUND : NS_STORE_ERROR_STATE;
         g_autoptr (GError) error = NULL;

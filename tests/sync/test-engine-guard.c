@@ -153,13 +153,16 @@ test_echo_cleared (NsFixture *self, gconstpointer data)
   ns_fixture_assert (self, change, NS_STATE_ERROR, NS_DOMAIN_LOCAL, NS_LOCAL_REMINDER_ECHO);
   cleared = ns_fixture_get_item (self, change);
   g_assert_cmpint (cleared->deleted_at, >, 0);
-  g_assert_cmpint (cleared->resolution, ==, NS_RESOLUTION_SERVER);
+  g_assert_cmpint (cleared->resolution, ==, NS_RESOLUTION_CLEARED);
+  g_assert_cmpuint (self->report.cleared, ==, 1);
+  g_assert_cmpuint (self->report.refused, ==, 1);
 
   ns_store_set_deleted_async (self->store, &change, 1, FALSE, NULL, ns_await_cb, &await);
   ns_store_set_deleted_finish (self->store, ns_await_result (&await), &error);
   g_assert_no_error (error);
   ns_fixture_cycle (self);
   ns_fixture_assert (self, change, NS_STATE_ERROR, NS_DOMAIN_LOCAL, NS_LOCAL_REMINDER_ECHO);
+  g_assert_cmpuint (self->report.cleared, ==, 0);
   ns_fixture_apply (self, change, NS_EVENT_RESEND);
   ns_fixture_cycle (self);
   ns_fixture_assert (self, change, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
