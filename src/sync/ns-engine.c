@@ -95,6 +95,7 @@ ns_engine_finalize (GObject *object)
   g_object_unref (self->store);
   g_object_unref (self->secrets);
   g_clear_object (&self->cancellable);
+  g_free (self->memory.device_software);
   G_OBJECT_CLASS (ns_engine_parent_class)->finalize (object);
 }
 
@@ -215,18 +216,21 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsEngine) self = user_data;
   g_autoptr (NsCycle) cycle = g_steal_pointer (&self->cycle);
+  /* Whoever is answered may ask for the next cycle at once, which is none of this one's. */
+  g_autoptr (GCancellable) cancellable = g_steal_pointer (&self->cancellable);
+  GQueue served = self->running;
   g_autoptr (GError) error = NULL;
   NsCycleReport report = { 0 };
   Request *request;
 
+  g_queue_init (&self->running);
   ns_cycle_run_finish (cycle, result, &report, &error);
   g_signal_handlers_disconnect_by_data (cycle, self);
-  while ((request = g_queue_pop_head (&self->running)) != NULL)
+  while ((request = g_queue_pop_head (&served)) != NULL)
     {
       answer (cycle, request, &report, error);
       request_free (request);
     }
-  g_clear_object (&self->cancellable);
   g_signal_emit (self, signals[SIGNAL_CYCLE_ENDED], 0);
 
   if (self->waiting.length > 0 && self->cycle == NULL)
@@ -451,6 +455,21 @@ void
 ns_engine_set_timeout (NsEngine *self, gint64 timeout)
 {
   self->memory.timeout = timeout;
+}
+
+/**
+ * ns_engine_set_device:
+ * @self: an engine
+ * @software: (nullable): the version of a handheld's software, such as `4.5.0.77`; %NULL is this computer
+ *
+ * Lets cycles that begin from now on deliver as that device did, duplicates included (ns_old_device_misses()). For
+ * demonstrations against the simulated server alone: nothing else calls it, and no setting reaches it.
+ */
+void
+ns_engine_set_device (NsEngine *self, const char *software)
+{
+  g_free (self->memory.device_software);
+  self->memory.device_software = g_strdup (software);
 }
 
 /**

@@ -418,6 +418,30 @@ set_up_plain (NsFixture *self, gconstpointer data)
 #define ADD_FAULT(path, fault) \
   g_test_add ("/engine/account/web-page/" path, NsFixture, fault, set_up_plain, test_web_page, tear_down)
 
+static void
+next_cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ns_engine_cycle_async (NS_ENGINE (source), TRUE, NULL, ns_await_cb, user_data);
+}
+
+/* Who asks for a cycle when another has just ended gets one of his own, and its end. */
+static void
+test_next_cycle (NsFixture *self, gconstpointer data)
+{
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+  NsCycleReport report;
+  g_autoptr (GError) error = NULL;
+  const gint64 first = ns_fixture_add_mail (self, "first@example.test");
+
+  ns_fixture_fail_next (self, "SendMail:503");
+  ns_engine_cycle_async (self->engine, TRUE, NULL, next_cycle_cb, &await);
+  ns_engine_cycle_finish (self->engine, ns_await_result (&await), &report, &error);
+  g_assert_no_error (error);
+  g_assert_false (ns_engine_is_busy (self->engine));
+  g_assert_cmpuint (report.delivered, ==, 1);
+  ns_fixture_assert (self, first, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -432,6 +456,7 @@ main (int argc, char *argv[])
   ADD_FAULT ("send-mail", "SendMail:html");
   ADD ("redirect", NULL, test_redirect);
   ADD ("folder-key", NULL, test_folder_key);
+  g_test_add ("/engine/account/next-cycle", NsFixture, NULL, set_up_plain, test_next_cycle, tear_down);
   g_test_add ("/engine/account/kerio", NsFixture, NULL, set_up_plain, test_kerio, tear_down);
   ADD ("test", NULL, test_test);
   ADD ("version", NULL, test_version);
