@@ -211,6 +211,7 @@ store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->engine = ns_engine_new (self->store, self->secrets);
+  ns_engine_set_device (self->engine, self->device_software);
   ns_lab_world_sign_in_async (self, NULL, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
@@ -475,4 +476,5 @@ ns_lab_world_set_device_software (NsLabWorld *self, const char *version)
 {
   g_free (self->device_software);
   self->device_software = g_strdup (version);
+  ns_engine_set_device (self->engine, version);
 }

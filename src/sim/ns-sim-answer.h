@@ -12,6 +12,7 @@ typedef enum
   NS_SIM_CUT_BODY,   /* the same, after the first bytes of the body */
   NS_SIM_CUT_ANSWER, /* nothing is answered */
   NS_SIM_CUT_HALF,   /* the answer ends in its middle */
+  NS_SIM_CUT_END,    /* the answer states no length, and the cut is its end */
 } NsSimCut;
 
 /**

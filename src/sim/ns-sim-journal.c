@@ -137,7 +137,7 @@ set_entry (JsonObject *object, const NsSimEntry *entry)
 static gboolean
 is_answered (const NsSimAnswer *answer)
 {
-  return answer->cut == NS_SIM_CUT_NONE || answer->cut == NS_SIM_CUT_HALF;
+  return answer->cut == NS_SIM_CUT_NONE || answer->cut == NS_SIM_CUT_HALF || answer->cut == NS_SIM_CUT_END;
 }
 
 static char *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @version_header: (nullable): `MS-ASProtocolVersion`
  * @policy_header: (nullable): `X-MS-PolicyKey`
  * @body: the body
+ * @is_tls: whether it came over TLS
  * @is_chunked: whether the body came without Content-Length
  * @has_query: whether @eas is set
  * @eas: the query, decoded
@@ -33,6 +34,7 @@ typedef struct
   char *version_header;
   char *policy_header;
   GBytes *body;
+  gboolean is_tls;
   gboolean is_chunked;
   gboolean has_query;
   NsEasQuery eas;

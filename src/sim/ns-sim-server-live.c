@@ -10,6 +10,8 @@ typedef struct
   const char *text;
   const char *folder; /* (nullable) */
   gboolean done;
+  const char *email; /* (nullable) */
+  guint count;
   NsNode *node; /* (owned) (nullable) */
   GBytes *mime; /* (unowned) (nullable) */
   char *answer; /* (owned) (nullable) */
@@ -204,6 +206,31 @@ ns_sim_server_outlook_receive (NsSimServer *self, GBytes *mime, GError **error)
 
   ns_sim_server_run (self, outlook_receive, &wish);
   return take_error (&wish, error);
+}
+
+static void
+count_recipient (NsSimServer *self, gpointer data)
+{
+  Wish *wish = data;
+
+  wish->count = ns_sim_world_count_recipient (get_world (self), wish->email, wish->text);
+}
+
+/**
+ * ns_sim_server_count_recipient:
+ * @self: a running server
+ * @email: somebody's address
+ * @message_id: a Message-ID
+ *
+ * Returns: how many copies of a mail this person has got
+ */
+guint
+ns_sim_server_count_recipient (NsSimServer *self, const char *email, const char *message_id)
+{
+  Wish wish = { .text = message_id, .email = email };
+
+  ns_sim_server_run (self, count_recipient, &wish);
+  return wish.count;
 }
 
 static void

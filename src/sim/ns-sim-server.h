@@ -137,6 +137,9 @@ GPtrArray *ns_sim_server_dup_journal (NsSimServer *self);
  * Message-ID. */
 guint ns_sim_server_count (NsSimServer *self, const char *uid_or_message_id);
 
+/* How many copies of a mail somebody has got: where duplicates hurt. */
+guint ns_sim_server_count_recipient (NsSimServer *self, const char *email, const char *message_id);
+
 /* How many copies of a mail the user's Sent Items hold. */
 guint ns_sim_server_count_sent (NsSimServer *self, const char *message_id);
 

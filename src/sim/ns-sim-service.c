@@ -372,6 +372,21 @@ ns_sim_service_refuse_size (NsSimService *self, const NsSimRequest *request, NsS
   ns_sim_journal_write (self->journal, request, answer, NULL, entries);
 }
 
+/* Whether something of it was executed, now or when it came before. */
+static gboolean
+is_upload (GPtrArray *entries)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const NsSimEntry *entry = g_ptr_array_index (entries, i);
+
+      found |= entry->executed || entry->replay;
+    }
+  return found;
+}
+
 /**
  * ns_sim_service_handle:
  * @self: a service
@@ -399,6 +414,8 @@ ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *a
     request->version = ns_sim_lax_take_version (self->versions, request->version);
   run (self, &context);
   ns_sim_answer_pass_gateway (answer);
+  if (self->manners.cuts_tls && request->is_tls && answer->cut == NS_SIM_CUT_NONE && is_upload (entries))
+    answer->cut = NS_SIM_CUT_END;
   fault = context.fault;
   ns_sim_journal_write (self->journal, request, answer, fault != NULL ? fault->text : NULL, entries);
 }

@@ -34,6 +34,7 @@ ns_sim_wire_read (SoupServerMessage *message, NsSimRequest *out)
   out->content_type = dup_content_type (headers);
   out->version_header = g_strdup (soup_message_headers_get_one (headers, "MS-ASProtocolVersion"));
   out->policy_header = g_strdup (soup_message_headers_get_one (headers, "X-MS-PolicyKey"));
+  out->is_tls = g_strcmp0 (g_uri_get_scheme (uri), "https") == 0;
   out->is_chunked = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED;
   out->body = soup_message_body_flatten (body);
   ns_sim_request_read_query (out);
@@ -118,6 +119,7 @@ typedef struct
 {
   SoupServerMessage *message; /* (owned) */
   GByteArray *bytes;          /* (owned) */
+  gboolean is_cut;            /* below TLS, without its end */
 } Raw;
 
 static void
@@ -139,8 +141,11 @@ raw_cb (gpointer data)
   if (!g_output_stream_write_all (g_io_stream_get_output_stream (stream), raw->bytes->data, raw->bytes->len,
                                   NULL, NULL, &error))
     g_debug ("An answer was not taken: %s", error->message);
-  /* In order this time, so that what was written arrives. */
-  g_io_stream_close (stream, NULL, NULL);
+  /* In order, so that what was written arrives. */
+  if (!raw->is_cut)
+    g_io_stream_close (stream, NULL, NULL);
+  else if (g_socket_shutdown (socket, FALSE, TRUE, NULL))
+    g_socket_close (socket, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -151,22 +156,29 @@ append_header (const char *name, const char *value, gpointer user_data)
 }
 
 /* The header with the full length and the body, or half of it; where there is no body to halve, half the header. Past
- * libsoup, which would neither lie about a length nor answer before it has read the request. */
+ * libsoup, which would neither lie about a length nor answer before it has read the request. %NS_SIM_CUT_END has no
+ * length at all: then the connection's end is the answer's. */
 static void
 answer_past_soup (SoupServerMessage *message, const NsSimAnswer *answer, gboolean whole)
 {
+  const gboolean is_cut = answer->cut == NS_SIM_CUT_END;
+  const guint delay = answer->delay > 0 ? (guint) (answer->delay * 1000) : 0;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autoptr (GString) head = g_string_new (NULL);
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr (GSource) source = is_cut && delay > 0 ? g_timeout_source_new (delay) : g_idle_source_new ();
   const gsize size = answer->body != NULL ? g_bytes_get_size (answer->body) : 0;
   Raw *raw = g_new0 (Raw, 1);
 
   g_string_append_printf (head, "HTTP/1.1 %u %s\r\n", answer->http_status,
                           soup_status_get_phrase (answer->http_status));
   soup_message_headers_foreach (headers, append_header, head);
-  g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);
+  if (is_cut)
+    g_string_append (head, "Connection: close\r\n\r\n");
+  else
+    g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);
 
   raw->message = g_object_ref (message);
+  raw->is_cut = is_cut;
   raw->bytes = g_byte_array_new ();
   g_byte_array_append (raw->bytes, (const guint8 *) head->str, (guint) (whole || size > 0 ? head->len : head->len / 2));
   if (size > 0)
@@ -233,6 +245,9 @@ ns_sim_wire_answer (SoupServerMessage *message, NsSimService *service, const NsS
       return;
     case NS_SIM_CUT_HALF:
       answer_past_soup (message, answer, FALSE);
+      return;
+    case NS_SIM_CUT_END:
+      answer_past_soup (message, answer, TRUE);
       return;
     case NS_SIM_CUT_NONE:
       break;

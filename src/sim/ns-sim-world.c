@@ -415,6 +415,23 @@ ns_sim_world_count (NsSimWorld *self, const char *text)
 }
 
 /**
+ * ns_sim_world_count_recipient:
+ * @self: a world
+ * @email: somebody's address
+ * @text: a Message-ID or a subject
+ *
+ * Returns: how many copies of a mail this person has got
+ */
+guint
+ns_sim_world_count_recipient (NsSimWorld *self, const char *email, const char *text)
+{
+  g_autofree char *key = g_ascii_strdown (email, -1);
+  const NsSimMailbox *mailbox = g_hash_table_lookup (self->mailboxes, key);
+
+  return mailbox != NULL ? ns_sim_mailbox_count (mailbox, NS_EAS_FOLDER_INBOX, text) : 0;
+}
+
+/**
  * ns_sim_world_count_sent:
  * @self: a world
  * @message_id: a Message-ID

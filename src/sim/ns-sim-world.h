@@ -35,6 +35,7 @@ gboolean ns_sim_world_outlook_receive (NsSimWorld *self, GBytes *mime, GError **
 GPtrArray *ns_sim_world_list_mailboxes (NsSimWorld *self);
 void ns_sim_world_outlook_touch (NsSimWorld *self, NsSimFolder *folder, NsSimObject *object);
 guint ns_sim_world_count (NsSimWorld *self, const char *text);
+guint ns_sim_world_count_recipient (NsSimWorld *self, const char *email, const char *text);
 guint ns_sim_world_count_sent (NsSimWorld *self, const char *message_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsSimWorld, ns_sim_world_free)

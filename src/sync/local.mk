@@ -37,6 +37,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-lookup.c src/sync/ns-lookup.h \
 	src/sync/ns-match.c src/sync/ns-match.h \
 	src/sync/ns-merge.c src/sync/ns-merge.h \
+	src/sync/ns-old-device.c src/sync/ns-old-device.h \
 	src/sync/ns-poison.c src/sync/ns-poison.h \
 	src/sync/ns-pull.c src/sync/ns-pull.h \
 	src/sync/ns-radar.c src/sync/ns-radar.h \

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "sync/ns-cycle-private.h"
 
+#include "sync/ns-old-device.h"
 #include "sync/ns-request.h"
 
 /* After so many answers that decided nothing the server is asked what it holds. */
@@ -212,6 +213,16 @@ take_answer (NsCycle *self, const NsExchange *exchange)
     }
 }
 
+/* In a demonstration of the old device: everything goes again in the next cycle, and it is all the same to it that the
+ * server may have it already. */
+static void
+miss_answer (NsCycle *self, const NsExchange *exchange)
+{
+  self->reading = ns_old_device_read (self->batch, exchange);
+  note_reading (self, exchange);
+  ns_cycle_go (self, NS_CYCLE_RECORD);
+}
+
 static void
 post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -219,6 +230,11 @@ post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsExchange) exchange = ns_connection_finish (self->connection, result);
 
   g_clear_pointer (&self->reading, ns_reading_free);
+  if (ns_old_device_misses (self->memory->device_software, exchange))
+    {
+      miss_answer (self, exchange);
+      return;
+    }
   self->reading = self->batch->command == NS_COMMAND_SYNC
                     ? ns_interpret_sync (self->batch, exchange, self->is_repeated)
                     : ns_interpret_send_mail (self->batch, exchange);

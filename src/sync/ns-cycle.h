@@ -25,6 +25,7 @@ typedef enum
  * @has_options: whether this process has asked the server for its versions
  * @rounds: when the last rounds of Provision began, newest first; guards against two sides that never agree
  *   (eas-facts 3.3)
+ * @device_software: (nullable): whose manners a demonstration shows; %NULL for this computer
  * @timeout: how long to wait for an answer, in microseconds; 0 for the transport's own measure
  *
  * What one cycle leaves to the next one of the same process. Owned by the engine.
@@ -34,6 +35,7 @@ typedef struct
   gboolean has_options;
   gint64 rounds[NS_CYCLE_ROUNDS_MAX];
   gint64 timeout;
+  char *device_software;
 } NsCycleMemory;
 
 /**

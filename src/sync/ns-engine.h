@@ -82,6 +82,7 @@ gboolean ns_engine_test_finish (NsEngine *self, GAsyncResult *result, NsOutcome 
 void ns_engine_start (NsEngine *self);
 void ns_engine_stop (NsEngine *self);
 gboolean ns_engine_is_busy (NsEngine *self);
+void ns_engine_set_device (NsEngine *self, const char *software);
 void ns_engine_set_timeout (NsEngine *self, gint64 timeout);
 gint64 ns_engine_get_next_cycle_at (NsEngine *self);
 

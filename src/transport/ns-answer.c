@@ -193,6 +193,9 @@ ns_answer_read_head (NsExchange *exchange, SoupMessage *message, gint64 now)
   exchange->clock_skew = ns_answer_clock_skew (soup_message_headers_get_one (headers, "Date"), now);
   exchange->protocol_versions = g_strdup (soup_message_headers_get_list (headers, "MS-ASProtocolVersions"));
   exchange->protocol_commands = g_strdup (soup_message_headers_get_list (headers, "MS-ASProtocolCommands"));
+  exchange->is_end_unmarked = soup_message_get_tls_peer_certificate (message) != NULL
+                              && soup_message_get_http_version (message) <= SOUP_HTTP_1_1
+                              && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF;
   exchange->location = g_strdup (soup_message_headers_get_one (headers, "X-MS-Location"));
 }
 

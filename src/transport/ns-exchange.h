@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @clock_skew: Date minus this computer's time, in seconds; 0 where the answer has none
  * @protocol_versions: (nullable): MS-ASProtocolVersions
  * @protocol_commands: (nullable): MS-ASProtocolCommands
+ * @is_end_unmarked: whether the answer came over TLS and states no length, so that it ends where the connection does
  * @location: (nullable): X-MS-Location of a 451
  *
  * One request with its answer, or with how it failed: an exchange that reached the network is never a #GError.
@@ -41,6 +42,7 @@ typedef struct
   gint64 clock_skew;
   char *protocol_versions;
   char *protocol_commands;
+  gboolean is_end_unmarked;
   char *location;
 } NsExchange;
 

@@ -87,6 +87,18 @@ static const struct
                 "expect copies event 1" },
   { "confirm", "fault SendMail:502\nqueue mail\ncycle\nexpect mail uncertain http-502\nexpect needs-user 1\n"
                "user confirms mail\nexpect mail delivered\nexpect copies mail 0" },
+  { "kerio",
+    "ssl on\nupgrade server kerio-6.6\nupgrade device 4.5.0.77\nqueue mail\nqueue contact\nqueue event\n"
+    "cycle\nexpect fault network-lost-answer\ncycle\ncycle\nexpect mail pending network-lost-answer\n"
+    "expect contact pending network-lost-answer\nexpect copies mail 3\nexpect copies contact 3\n"
+    "expect copies event 3\nupgrade device 4.6.0.1\ncycle\nexpect mail delivered\nexpect contact delivered\n"
+    "expect copies mail 4\nexpect fault none" },
+  { "kerio-67", "ssl on\nupgrade server kerio-6.7\nupgrade device 4.5.0.77\nqueue mail\nqueue contact\ncycle\n"
+                "expect mail delivered\nexpect copies mail 1\nexpect copies contact 1" },
+  { "kerio-plain", "upgrade server kerio-6.6\nupgrade device 4.5.0.77\nqueue mail\nqueue contact\ncycle\n"
+                   "expect mail delivered\nexpect copies mail 1\nexpect copies contact 1" },
+  { "kerio-today", "ssl on\nupgrade server kerio-6.6\nqueue mail\nqueue contact\ncycle\ncycle\n"
+                   "expect mail delivered\nexpect copies mail 1\nexpect copies contact 1" },
   { "upgrade", "upgrade device 4.6.0.1\nupgrade server 14.2\nqueue mail\ncycle\nexpect mail delivered" },
 };
 

@@ -577,6 +577,93 @@ test_sogo_requests (void)
   g_assert_cmpint (silent->status, ==, 403);
 }
 
+/* How a TLS client with no mercy sees an answer: its bytes, and whether the session was ended in order. */
+static char *
+exchange_tls (NsSimServer *server, const char *command, GByteArray *body, gboolean *was_cut)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (ns_sim_server_get_ca_file (server), &error);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnectable) identity = g_network_address_new ("127.0.0.1", ns_sim_server_get_port (server));
+  g_autoptr (GSocketConnection) plain =
+    g_socket_client_connect_to_host (client, "127.0.0.1", ns_sim_server_get_port (server), NULL, &error);
+  g_autoptr (GIOStream) tls = g_tls_client_connection_new (G_IO_STREAM (plain), identity, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gssize n;
+
+  g_assert_no_error (error);
+  g_tls_connection_set_database (G_TLS_CONNECTION (tls), database);
+  g_string_append_printf (text, "POST /Microsoft-Server-ActiveSync?Cmd=%s&User=demo&DeviceId=DEV1&DeviceType=Test "
+                          "HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic ZGVtbzpkZW1v\r\n"
+                          "MS-ASProtocolVersion: 12.1\r\nContent-Type: " WBXML "\r\nConnection: close\r\n"
+                          "Content-Length: %u\r\n\r\n", command, body->len);
+  g_string_append_len (text, (const char *) body->data, body->len);
+  g_byte_array_unref (body);
+  g_output_stream_write_all (g_io_stream_get_output_stream (tls), text->str, text->len, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  g_string_truncate (text, 0);
+  do
+    {
+      char chunk[4096];
+
+      n = g_input_stream_read (g_io_stream_get_input_stream (tls), chunk, sizeof chunk, NULL, &error);
+      if (n > 0)
+        g_string_append_len (text, chunk, n);
+    }
+  while (n > 0);
+  *was_cut = g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF);
+  if (!*was_cut)
+    g_assert_no_error (error);
+  for (gsize i = 0; i < text->len; i++)
+    if (text->str[i] == '\0')
+      text->str[i] = ' ';
+  return g_strdup (text->str);
+}
+
+/* Our model of Kerio MailServer before 6.7: only over TLS, and only what it executed. */
+static void
+test_kerio_ending (gconstpointer data)
+{
+  const gboolean cuts = g_str_equal (data, "kerio-6.6");
+  const NsSimConfig config = { .personality = data, .tls = TRUE, .provision = NS_SIM_NO };
+  g_autoptr (NsSimServer) server = start_server (&config);
+  const char *const commands[] = { "FolderSync", "Sync", "Sync" };
+  g_autofree char *key = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      GByteArray *body = i == 0 ? folder_sync ("0")
+                         : i == 1 ? sync_document ("12.1", CONTACTS, "0", 0, NULL, NULL)
+                                  : sync_document ("12.1", CONTACTS, key, T_ADD, "c1", "Anna");
+      gboolean was_cut;
+      g_autofree char *answer = exchange_tls (server, commands[i], body, &was_cut);
+      const char *start = strstr (answer, "\x4B\x03{");
+
+      g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200 OK\r\n"));
+      g_assert_cmpint (was_cut, ==, cuts && i == 2);
+      g_assert_cmpint (strstr (answer, "\r\nContent-Length: ") == NULL, ==, cuts && i == 2);
+      if (i == 1)
+        key = g_strndup (start + 2, strcspn (start + 2, " "));
+    }
+  g_assert_cmpuint (ns_sim_server_count (server, "Anna"), ==, 1);
+}
+
+static void
+test_recipients (void)
+{
+  g_autoptr (NsSimServer) server = start_as ("exchange-2007", FALSE);
+  Client client = CLIENT_INIT (server, "12.1");
+
+  provision_client (&client, TRUE);
+  reply_free (send_mail (&client, "m1", MAIL));
+  reply_free (send_mail (&client, "m1", MAIL));
+  g_assert_cmpuint (ns_sim_server_count_recipient (server, "Bob@example.test", "1@example.test"), ==, 2);
+  g_assert_cmpuint (ns_sim_server_count_recipient (server, "bob@example.test", "2@example.test"), ==, 0);
+  g_assert_cmpuint (ns_sim_server_count_recipient (server, "nobody@example.test", "1@example.test"), ==, 0);
+  leave (&client);
+}
+
 static void
 add (const char *name, GTestDataFunc func)
 {
@@ -599,6 +686,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/personality/overrides", test_overrides);
   g_test_add_func ("/sim/personality/throttling", test_throttling);
   g_test_add_func ("/sim/personality/upgrade", test_upgrade);
+  g_test_add_data_func ("/sim/personality/ending/kerio-6.6", "kerio-6.6", test_kerio_ending);
+  g_test_add_data_func ("/sim/personality/ending/kerio-6.7", "kerio-6.7", test_kerio_ending);
+  g_test_add_data_func ("/sim/personality/ending/exchange-2007", "exchange-2007", test_kerio_ending);
+  g_test_add_func ("/sim/personality/recipients", test_recipients);
   g_test_add_func ("/sim/personality/sogo-sync", test_sogo_sync);
   g_test_add_func ("/sim/personality/sogo-events", test_sogo_events);
   g_test_add_func ("/sim/personality/sogo-requests", test_sogo_requests);

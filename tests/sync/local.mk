@@ -52,6 +52,13 @@ tests_sync_test_engine_objects_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_objects_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_objects_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-engine-kerio
+TESTS += tests/sync/test-engine-kerio
+tests_sync_test_engine_kerio_SOURCES = tests/sync/test-engine-kerio.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_kerio_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_kerio_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_kerio_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-engine-account
 TESTS += tests/sync/test-engine-account
 tests_sync_test_engine_account_SOURCES = tests/sync/test-engine-account.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
