@@ -7,12 +7,16 @@ dist_scenarios_DATA = \
 	data/scenarios/big-outbox.scenario \
 	data/scenarios/conflict-resend.scenario \
 	data/scenarios/conversion-error.scenario \
+	data/scenarios/device-46.scenario \
 	data/scenarios/empty.scenario \
+	data/scenarios/kerio-66-ssl.scenario \
+	data/scenarios/kerio-67.scenario \
 	data/scenarios/lost-reply.scenario \
 	data/scenarios/offline.scenario \
 	data/scenarios/password-changed.scenario \
 	data/scenarios/poison-item.scenario \
 	data/scenarios/reminder-echo.scenario \
+	data/scenarios/ssl-off.scenario \
 	data/scenarios/throttled.scenario
 dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5
 
