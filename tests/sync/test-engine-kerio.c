@@ -145,8 +145,12 @@ test_today (NsFixture *self, gconstpointer data)
 static void
 test_today_lost (NsFixture *self, gconstpointer data)
 {
-  const Items items = queue_all (self);
+  g_autoptr (GError) error = NULL;
+  Items items;
 
+  ns_sim_server_set_personality (self->server, data, &error);
+  g_assert_no_error (error);
+  items = queue_all (self);
   ns_fixture_fail_next (self, "Sync:drop-answer*2@*");
   ns_fixture_fail_next (self, "SendMail:drop-answer");
   for (guint i = 0; i < CYCLES; i++)
@@ -187,7 +191,13 @@ main (int argc, char **argv)
   add ("/engine/kerio/cure/server-6.7", NULL, test_new_server);
   add ("/engine/kerio/cure/no-ssl", NULL, test_no_ssl);
   add ("/engine/kerio/today", NULL, test_today);
-  add ("/engine/kerio/today-lost", NULL, test_today_lost);
+  add ("/engine/kerio/today-lost/kerio-6.6", "kerio-6.6", test_today_lost);
+  add ("/engine/kerio/today-lost/kerio-6.7", "kerio-6.7", test_today_lost);
+  add ("/engine/kerio/today-lost/exchange-2007", "exchange-2007", test_today_lost);
+  add ("/engine/kerio/today-lost/exchange-2010", "exchange-2010", test_today_lost);
+  add ("/engine/kerio/today-lost/exchange-2013", "exchange-2013", test_today_lost);
+  add ("/engine/kerio/today-lost/exchange-2016", "exchange-2016", test_today_lost);
+  add ("/engine/kerio/today-lost/sogo", "sogo", test_today_lost);
   add ("/engine/kerio/elsewhere/kerio-6.7", "kerio-6.7", test_old_device_elsewhere);
   add ("/engine/kerio/elsewhere/exchange-2007", "exchange-2007", test_old_device_elsewhere);
   add ("/engine/kerio/elsewhere/sogo", "sogo", test_old_device_elsewhere);
