@@ -31,16 +31,22 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
   g_autoptr (GError) error = NULL;
+  const NsItem *item = g_ptr_array_index (self->conflicts, self->n_judged - 1);
   const gboolean is_written = ns_store_set_outcome_finish (self->store, result, &error);
 
   if (is_written && self->account->clears_echoes)
-    self->report.cleared++;
+    {
+      self->report.cleared++;
+      g_array_append_val (self->cleared, item->id);
+    }
   /* The user may have resent or deleted the item meanwhile: then there is nothing to add to it. */
   if (!is_written && !g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE)
       && !g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND))
-    ns_cycle_abort (self, g_steal_pointer (&error));
-  else
-    judge_next (self);
+    {
+      ns_cycle_abort (self, g_steal_pointer (&error));
+      return;
+    }
+  judge_next (self);
 }
 
 static void

@@ -105,6 +105,7 @@ struct _NsCycle
   guint n_judged;
   GPtrArray *conflicts;      /* (owned) (element-type NsItem) */
   GPtrArray *conflict_data;  /* (owned) (element-type NsNode): what they wanted */
+  GArray *cleared;           /* (owned) (element-type gint64): ids of echoes that left the outbox */
   GPtrArray *objects;        /* (owned) (element-type NsObject): what the last pull brought */
 
   gboolean is_fresh_chain;   /* the next pull is the first of its chain and brings all that there is */

@@ -51,6 +51,8 @@ count_result (NsCycle *self, const NsResult *result)
     self->report.cleared++;
   if (result->event == NS_EVENT_ACCEPT)
     self->has_accepted = TRUE;
+  if (result->is_cleared)
+    g_array_append_val (self->cleared, result->item_id);
   if (result->event != NS_EVENT_NOT_EXECUTED)
     self->n_done++;
 }

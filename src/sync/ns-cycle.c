@@ -75,6 +75,7 @@ ns_cycle_finalize (GObject *object)
   g_ptr_array_unref (self->bad_results);
   g_ptr_array_unref (self->conflicts);
   g_ptr_array_unref (self->conflict_data);
+  g_array_unref (self->cleared);
   g_ptr_array_unref (self->objects);
   g_clear_pointer (&self->sightings, g_ptr_array_unref);
   G_OBJECT_CLASS (ns_cycle_parent_class)->finalize (object);
@@ -102,6 +103,7 @@ ns_cycle_init (NsCycle *self)
   self->tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->bisection = ns_bisection_new ();
   self->requeued = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->cleared = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->queue = new_items ();
   self->picked = new_items ();
   self->good = new_items ();
@@ -381,6 +383,18 @@ ns_cycle_run_finish (NsCycle *self, GAsyncResult *result, NsCycleReport *report,
   if (report != NULL)
     *report = self->report;
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ns_cycle_get_cleared:
+ * @self: a cycle that has ended
+ *
+ * Returns: (transfer none) (element-type gint64): ids of the reminder echoes that it took out of the outbox
+ */
+GArray *
+ns_cycle_get_cleared (NsCycle *self)
+{
+  return self->cleared;
 }
 
 /**

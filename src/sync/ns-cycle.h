@@ -50,6 +50,7 @@ G_DECLARE_FINAL_TYPE (NsCycle, ns_cycle, NS, CYCLE, GObject)
 NsCycle *ns_cycle_new (NsStore *store, NsSecrets *secrets, NsCycleMemory *memory, NsCycleMode mode);
 void ns_cycle_run_async (NsCycle *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_cycle_run_finish (NsCycle *self, GAsyncResult *result, NsCycleReport *report, GError **error);
+GArray *ns_cycle_get_cleared (NsCycle *self);
 const NsAccount *ns_cycle_get_account (NsCycle *self);
 const char *ns_cycle_get_detail (NsCycle *self);
 const NsAttempt *ns_cycle_get_attempt (NsCycle *self, gint64 item_id);

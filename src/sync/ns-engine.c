@@ -42,6 +42,7 @@ enum
 {
   SIGNAL_PROGRESS,
   SIGNAL_CYCLE_ENDED,
+  SIGNAL_ECHOES_CLEARED,
   N_SIGNALS
 };
 
@@ -134,6 +135,8 @@ ns_engine_class_init (NsEngineClass *klass)
                                            G_TYPE_UINT64);
   signals[SIGNAL_CYCLE_ENDED] = g_signal_new ("cycle-ended", NS_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                               G_TYPE_NONE, 0);
+  signals[SIGNAL_ECHOES_CLEARED] = g_signal_new ("echoes-cleared", NS_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                 NULL, G_TYPE_NONE, 1, G_TYPE_ARRAY);
 }
 
 static void
@@ -231,6 +234,8 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       answer (cycle, request, &report, error);
       request_free (request);
     }
+  if (ns_cycle_get_cleared (cycle)->len > 0)
+    g_signal_emit (self, signals[SIGNAL_ECHOES_CLEARED], 0, ns_cycle_get_cleared (cycle));
   g_signal_emit (self, signals[SIGNAL_CYCLE_ENDED], 0);
 
   if (self->waiting.length > 0 && self->cycle == NULL)

@@ -58,7 +58,8 @@ typedef struct
  *
  * Delivers the outbox: one cycle after the other (design 6). Main thread; everything is asynchronous. Properties:
  * `busy` (gboolean), `next-cycle-at` (gint64, 0 where none is planned). Signals: `progress (NsStage stage, guint n,
- * guint total, guint64 bytes_sent, guint64 bytes_total)` while a cycle runs, `cycle-ended` after it.
+ * guint total, guint64 bytes_sent, guint64 bytes_total)` while a cycle runs, `cycle-ended` after it,
+ * and before that `echoes-cleared (GArray *ids)`, where it took reminder echoes out of the outbox.
  */
 #define NS_TYPE_ENGINE (ns_engine_get_type ())
 G_DECLARE_FINAL_TYPE (NsEngine, ns_engine, NS, ENGINE, GObject)

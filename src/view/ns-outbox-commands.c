@@ -107,6 +107,27 @@ ns_outbox_commands_init (NsOutboxCommands *self)
 {
 }
 
+static void
+set_deleted (NsOutboxCommands *self, GArray *ids)
+{
+  g_clear_pointer (&self->deleted, g_array_unref);
+  self->deleted = ids != NULL ? g_array_ref (ids) : NULL;
+  self->takes_back = FALSE;
+  self->ignored = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}
+
+/* What left by itself comes back the same way as what the user deleted. */
+static void
+echoes_cleared_cb (NsOutboxCommands *self, GArray *ids)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u reminder echo was cleared", "%u reminder echoes were cleared", ids->len), ids->len);
+
+  set_deleted (self, ids);
+  g_signal_emit (self, signals[DECIDED], 0, text);
+}
+
 /**
  * ns_outbox_commands_new:
  * @store: where the items are
@@ -121,6 +142,7 @@ ns_outbox_commands_new (NsStore *store, NsEngine *engine)
 
   self->store = g_object_ref (store);
   self->engine = g_object_ref (engine);
+  g_signal_connect_object (engine, "echoes-cleared", G_CALLBACK (echoes_cleared_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -164,16 +186,6 @@ fail (NsOutboxCommands *self, const GError *error)
     text = error->message;
   g_info ("%s", error != NULL ? error->message : text);
   g_signal_emit (self, signals[FAILED], 0, text);
-}
-
-static void
-set_deleted (NsOutboxCommands *self, GArray *ids)
-{
-  g_clear_pointer (&self->deleted, g_array_unref);
-  self->deleted = ids != NULL ? g_array_ref (ids) : NULL;
-  self->takes_back = FALSE;
-  self->ignored = 0;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
 }
 
 static void

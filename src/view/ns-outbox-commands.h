@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  *
  * What the user can do to items, for the window and the item dialog alike. Items whose state does not allow the
  * command are left out. Main thread. Signals: `deleted (guint n, const char *subject)` after a delete that can be
- * undone, `decided (const char *text)` after a conflict was ended, or something decided about a duplicate, in a way
- * that can be undone, `undone`, `failed (const char *text)` with a sentence for the user. Property: `can-undo`
- * (gboolean).
+ * undone, `decided (const char *text)` after a conflict was ended, something decided about a duplicate, or reminder
+ * echoes left by themselves, in a way that can be undone, `undone`, `failed (const char *text)` with a sentence for
+ * the user. Property: `can-undo` (gboolean).
  */
 #define NS_TYPE_OUTBOX_COMMANDS (ns_outbox_commands_get_type ())
 G_DECLARE_FINAL_TYPE (NsOutboxCommands, ns_outbox_commands, NS, OUTBOX_COMMANDS, GObject)

@@ -135,6 +135,14 @@ test_echo (NsFixture *self, gconstpointer data)
   g_assert_cmpuint (ns_fixture_count (self, SYNC, CHANGE_OP, NULL), ==, 0);
 }
 
+static void
+cleared_cb (NsEngine *engine, GArray *ids, gint64 *told)
+{
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpint (*told, ==, 0);
+  *told = g_array_index (ids, gint64, 0);
+}
+
 /* On a server that reports the conflict, and on one that does not: the echo goes by itself, and can be brought back. */
 static void
 test_echo_cleared (NsFixture *self, gconstpointer data)
@@ -142,10 +150,12 @@ test_echo_cleared (NsFixture *self, gconstpointer data)
   g_autoptr (NsItem) cleared = NULL;
   g_auto (NsAwait) await = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
+  gint64 told = 0;
   gint64 change;
 
   ns_fixture_add_event (self, "e1", "Review", 15);
   ns_fixture_cycle (self);
+  g_signal_connect (self->engine, "echoes-cleared", G_CALLBACK (cleared_cb), &told);
   set_settings (self, TRUE, TRUE);
   change_there (self, "Reminder", "0");
   change = ns_fixture_add_event (self, "e1", "Review", 5);
@@ -156,6 +166,7 @@ test_echo_cleared (NsFixture *self, gconstpointer data)
   g_assert_cmpint (cleared->resolution, ==, NS_RESOLUTION_CLEARED);
   g_assert_cmpuint (self->report.cleared, ==, 1);
   g_assert_cmpuint (self->report.refused, ==, 1);
+  g_assert_cmpint (told, ==, change);
 
   ns_store_set_deleted_async (self->store, &change, 1, FALSE, NULL, ns_await_cb, &await);
   ns_store_set_deleted_finish (self->store, ns_await_result (&await), &error);

@@ -210,6 +210,40 @@ test_settings (World *world, gconstpointer data)
   g_object_run_dispose (G_OBJECT (overview));
 }
 
+static void
+decided_cb (NsOutboxCommands *commands, const char *text, char **told)
+{
+  g_free (*told);
+  *told = g_strdup (text);
+}
+
+/* Echoes that the engine cleared are told of, and come back with Undo. */
+static void
+test_cleared (World *world, gconstpointer data)
+{
+  const gint64 ids[] = { bring_to (world->store.store, NS_STATE_ERROR), bring_to (world->store.store, NS_STATE_ERROR) };
+  g_autoptr (GArray) cleared = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *told = NULL;
+
+  g_array_append_vals (cleared, ids, G_N_ELEMENTS (ids));
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_true (set_deleted (world->store.store, ids[i], TRUE, NULL));
+  g_signal_connect (world->commands, "decided", G_CALLBACK (decided_cb), &told);
+  g_signal_emit_by_name (world->engine, "echoes-cleared", cleared);
+  g_assert_cmpstr (told, ==, "2 reminder echoes were cleared");
+  g_assert_true (ns_outbox_commands_can_undo (world->commands));
+  ns_outbox_commands_undo (world->commands);
+  while (world->n_undone == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (NsItem) item = get_item (world->store.store, ids[i]);
+
+      g_assert_cmpint (item->deleted_at, ==, 0);
+      g_assert_cmpint (item->state, ==, NS_STATE_ERROR);
+    }
+}
+
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
 
 int
@@ -220,6 +254,7 @@ main (int argc, char **argv)
   ADD ("/commands/mixed", test_mixed);
   ADD ("/commands/resend", test_resend);
   ADD ("/commands/settings", test_settings);
+  ADD ("/commands/cleared", test_cleared);
   ADD ("/commands/resolve-and-undo", test_resolve_and_undo);
   return g_test_run ();
 }
