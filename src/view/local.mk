@@ -10,6 +10,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-cause-card.c src/view/ns-cause-card.h \
 	src/view/ns-conflict-view.c src/view/ns-conflict-view.h \
 	src/view/ns-countdown.c src/view/ns-countdown.h \
+	src/view/ns-disclosure.c src/view/ns-disclosure.h \
 	src/view/ns-duplicate-dialog.c src/view/ns-duplicate-dialog.h \
 	src/view/ns-fact-grid.c src/view/ns-fact-grid.h \
 	src/view/ns-health.c src/view/ns-health.h \

@@ -6,6 +6,8 @@
 #include "model/ns-finding.h"
 #include "view/ns-card-plan.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _NsCauseCard
 {
   GtkBox parent_instance;
@@ -160,8 +162,10 @@ hide_resend_cb (GtkWidget *button, gpointer user_data)
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "item.resend") != 0)
     return;
   gtk_widget_hide (button);
-  if (self->suggested == button)
-    self->suggested = NULL;
+  if (self->suggested != button)
+    return;
+  self->suggested = NULL;
+  gtk_label_set_text (self->advice, _("Look at the two versions below, and choose what to send or to keep."));
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "view/ns-duplicate-dialog.h"
 
 #include "model/ns-duplicate.h"
+#include "view/ns-disclosure.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,7 @@ struct _NsDuplicateDialog
 
   GtkLabel *sentence;
   GtkBox *copies;
+  GtkToggleButton *technical;
   GtkButton *ignore;
 };
 
@@ -46,9 +48,11 @@ ns_duplicate_dialog_class_init (NsDuplicateDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ns_duplicate_dialog_dispose;
+  g_type_ensure (NS_TYPE_DISCLOSURE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-duplicate-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NsDuplicateDialog, sentence);
   gtk_widget_class_bind_template_child (widget_class, NsDuplicateDialog, copies);
+  gtk_widget_class_bind_template_child (widget_class, NsDuplicateDialog, technical);
   gtk_widget_class_bind_template_child (widget_class, NsDuplicateDialog, ignore);
   gtk_widget_class_bind_template_callback (widget_class, ignore_cb);
 }
@@ -75,7 +79,7 @@ add_line (GtkBox *box, const char *text, const char *style)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
   if (style != NULL)
     gtk_style_context_add_class (gtk_widget_get_style_context (label), style);
   gtk_box_pack_start (box, label, FALSE, FALSE, 0);
@@ -112,6 +116,7 @@ add_copy (NsDuplicateDialog *self, const NsDuplicateCopy *copy)
   g_autofree char *starts_at = ns_words_instant (copy->starts_at);
   g_autofree char *origin = origin_of (copy);
   g_autofree char *technical = g_strdup_printf (_("On the server: %s"), copy->server_id);
+  GtkWidget *id;
 
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   add_line (box, copy->title != NULL && *copy->title != '\0' ? copy->title : _("(no subject)"), "section-title");
@@ -120,7 +125,10 @@ add_copy (NsDuplicateDialog *self, const NsDuplicateCopy *copy)
   if (copy->place != NULL && *copy->place != '\0')
     add_line (box, copy->place, NULL);
   add_line (box, origin, NULL);
-  gtk_label_set_selectable (GTK_LABEL (add_line (box, technical, GTK_STYLE_CLASS_DIM_LABEL)), TRUE);
+  id = add_line (box, technical, GTK_STYLE_CLASS_DIM_LABEL);
+  gtk_label_set_selectable (GTK_LABEL (id), TRUE);
+  gtk_widget_set_no_show_all (id, TRUE);
+  g_object_bind_property (self->technical, "active", id, "visible", G_BINDING_SYNC_CREATE);
   add_button (self, box, copy);
   gtk_container_add (GTK_CONTAINER (frame), GTK_WIDGET (box));
   gtk_box_pack_start (self->copies, frame, TRUE, TRUE, 0);

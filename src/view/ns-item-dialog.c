@@ -6,6 +6,7 @@
 #include "sync/ns-suspects.h"
 #include "view/ns-cause-card.h"
 #include "view/ns-conflict-view.h"
+#include "view/ns-disclosure.h"
 #include "view/ns-fact-grid.h"
 #include "view/ns-save-report.h"
 #include "view/ns-technical.h"
@@ -340,6 +341,7 @@ ns_item_dialog_class_init (NsItemDialogClass *klass)
 
   g_type_ensure (NS_TYPE_CAUSE_CARD);
   g_type_ensure (NS_TYPE_CONFLICT_VIEW);
+  g_type_ensure (NS_TYPE_DISCLOSURE);
   g_type_ensure (NS_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-item-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NsItemDialog, kind_icon);

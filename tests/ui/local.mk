@@ -8,6 +8,9 @@ ui_references = \
 	tests/ui/references/conflict-7.png \
 	tests/ui/references/conflict-fields.png \
 	tests/ui/references/conflict-fields-rtl.png \
+	tests/ui/references/duplicates.png \
+	tests/ui/references/duplicates-bar.png \
+	tests/ui/references/duplicates-rtl.png \
 	tests/ui/references/empty.png \
 	tests/ui/references/error-6.png \
 	tests/ui/references/isolated.png \
@@ -20,8 +23,8 @@ ui_references = \
 	tests/ui/references/too-large.png
 
 TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
-EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/empty.scenario tests/ui/pictures.sh tests/ui/test-pictures.sh \
-	tests/ui/test-widgets.sh tests/ui/too-large.scenario $(ui_references)
+EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
+	tests/ui/pictures.sh tests/ui/test-pictures.sh tests/ui/test-widgets.sh tests/ui/too-large.scenario $(ui_references)
 
 check_PROGRAMS += tests/ui/widgets
 tests_ui_widgets_SOURCES = tests/ui/widgets.c

@@ -35,7 +35,7 @@ take_pictures ()
   # The port of the simulator is another one each time, and its software names the version of libsoup.
   for picture in "$out"/account*.png
   do
-    mogrify -fill gray -draw 'rectangle 0,84 9999,130' "$picture"
+    mogrify -strip -fill gray -draw 'rectangle 0,84 9999,130' "$picture"
   done
 }
 
