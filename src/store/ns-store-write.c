@@ -84,7 +84,8 @@ reopen (NsDb *db, gint64 now, const NsItem *item, GError **error)
 {
   g_autoptr (NsItem) successor = NULL;
 
-  if (item->resolution != NS_RESOLUTION_SERVER && item->resolution != NS_RESOLUTION_NEW)
+  if (item->resolution != NS_RESOLUTION_SERVER && item->resolution != NS_RESOLUTION_NEW
+      && item->resolution != NS_RESOLUTION_CLEARED)
     return TRUE;
   if (!ns_resolution_table_set (db, item->id, NS_RESOLUTION_NONE, 0, 0, error))
     return FALSE;

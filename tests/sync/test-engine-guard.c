@@ -147,7 +147,7 @@ cleared_cb (NsEngine *engine, GArray *ids, gint64 *told)
 static void
 test_echo_cleared (NsFixture *self, gconstpointer data)
 {
-  g_autoptr (NsItem) cleared = NULL;
+  g_autoptr (NsItem) cleared = NULL, back = NULL;
   g_auto (NsAwait) await = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
   gint64 told = 0;
@@ -171,6 +171,8 @@ test_echo_cleared (NsFixture *self, gconstpointer data)
   ns_store_set_deleted_async (self->store, &change, 1, FALSE, NULL, ns_await_cb, &await);
   ns_store_set_deleted_finish (self->store, ns_await_result (&await), &error);
   g_assert_no_error (error);
+  back = ns_fixture_get_item (self, change);
+  g_assert_cmpint (back->resolution, ==, NS_RESOLUTION_NONE);
   ns_fixture_cycle (self);
   ns_fixture_assert (self, change, NS_STATE_ERROR, NS_DOMAIN_LOCAL, NS_LOCAL_REMINDER_ECHO);
   g_assert_cmpuint (self->report.cleared, ==, 0);
