@@ -38,6 +38,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-strict.c src/sim/ns-sim-strict.h \
 	src/sim/ns-sim-sync-item.c src/sim/ns-sim-sync-item.h \
 	src/sim/ns-sim-sync.c \
+	src/sim/ns-sim-tape.c src/sim/ns-sim-tape.h \
 	src/sim/ns-sim-wire.c src/sim/ns-sim-wire.h \
 	src/sim/ns-sim-world.c src/sim/ns-sim-world.h \
 	src/sim/ns-step.c src/sim/ns-step.h

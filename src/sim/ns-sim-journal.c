@@ -17,6 +17,7 @@ struct _NsSimJournal
   char *spool;      /* (owned) (nullable) */
   GPtrArray *lines; /* (owned) (element-type utf8) */
   guint64 seq;
+  NsSimTape *tape;  /* (owned) */
 };
 
 /**
@@ -36,6 +37,7 @@ ns_sim_journal_new (const char *path, const char *spool, NsClock *clock, GError 
   self->clock = g_object_ref (clock);
   self->spool = g_strdup (spool);
   self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->tape = ns_sim_tape_new ();
   if (spool != NULL && g_mkdir_with_parents (spool, 0700) != 0)
     {
       g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_FILE, "The directory \"%s\" cannot be made: %s.", spool,
@@ -67,6 +69,7 @@ ns_sim_journal_free (NsSimJournal *self)
   if (self->file != NULL)
     fclose (self->file);
   g_ptr_array_unref (self->lines);
+  ns_sim_tape_free (self->tape);
   g_free (self->spool);
   g_object_unref (self->clock);
   g_free (self);
@@ -215,6 +218,7 @@ ns_sim_journal_write (NsSimJournal *self, const NsSimRequest *request, const NsS
 {
   static const NsSimEntry nothing = { 0 };
 
+  ns_sim_tape_record (self->tape, ns_clock_now (self->clock), request, answer, fault, entries);
   if (entries->len == 0)
     write_entry (self, request, answer, fault, &nothing);
   for (guint i = 0; i < entries->len; i++)
@@ -237,4 +241,16 @@ ns_sim_journal_dup_lines (NsSimJournal *self)
   for (guint i = 0; i < self->lines->len; i++)
     g_ptr_array_add (copy, g_strdup (g_ptr_array_index (self->lines, i)));
   return copy;
+}
+
+/**
+ * ns_sim_journal_get_tape:
+ * @self: a journal
+ *
+ * Returns: (transfer none): the last exchanges, with their bytes
+ */
+NsSimTape *
+ns_sim_journal_get_tape (NsSimJournal *self)
+{
+  return self->tape;
 }

@@ -5,6 +5,7 @@
 #include "sim/ns-sim-answer.h"
 #include "sim/ns-sim-entry.h"
 #include "sim/ns-sim-request.h"
+#include "sim/ns-sim-tape.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ void ns_sim_journal_free (NsSimJournal *self);
 void ns_sim_journal_write (NsSimJournal *self, const NsSimRequest *request, const NsSimAnswer *answer,
                            const char *fault, GPtrArray *entries);
 GPtrArray *ns_sim_journal_dup_lines (NsSimJournal *self);
+NsSimTape *ns_sim_journal_get_tape (NsSimJournal *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsSimJournal, ns_sim_journal_free)
 

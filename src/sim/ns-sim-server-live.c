@@ -255,3 +255,50 @@ ns_sim_server_dup_state (NsSimServer *self)
   ns_sim_server_run (self, dup_state, &wish);
   return wish.answer;
 }
+
+static void
+dup_exchanges (NsSimServer *self, gpointer data)
+{
+  GPtrArray **out = data;
+
+  *out = ns_sim_tape_dup_exchanges (ns_sim_journal_get_tape (ns_sim_service_get_journal (
+    ns_sim_server_get_service (self))));
+}
+
+/**
+ * ns_sim_server_dup_exchanges:
+ * @self: a running server
+ *
+ * Returns: (transfer full) (element-type NsSimExchange): the last requests and answers with their bytes, oldest first
+ */
+GPtrArray *
+ns_sim_server_dup_exchanges (NsSimServer *self)
+{
+  GPtrArray *exchanges = NULL;
+
+  ns_sim_server_run (self, dup_exchanges, &exchanges);
+  return exchanges;
+}
+
+static void
+dup_product (NsSimServer *self, gpointer data)
+{
+  Wish *wish = data;
+
+  wish->answer = g_strdup (ns_sim_service_get_product (ns_sim_server_get_service (self)));
+}
+
+/**
+ * ns_sim_server_dup_product:
+ * @self: a running server
+ *
+ * Returns: (transfer full): what it calls itself now, in `MS-Server-ActiveSync`
+ */
+char *
+ns_sim_server_dup_product (NsSimServer *self)
+{
+  Wish wish = { 0 };
+
+  ns_sim_server_run (self, dup_product, &wish);
+  return wish.answer;
+}

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "eas/ns-wbxml-node.h"
+#include "sim/ns-sim-tape.h"
 
 G_BEGIN_DECLS
 
@@ -132,6 +133,12 @@ gboolean ns_sim_server_outlook_copy (NsSimServer *self, const char *uid, GError 
 
 /* The journal so far: (element-type utf8) one JSON object a line, in order. */
 GPtrArray *ns_sim_server_dup_journal (NsSimServer *self);
+
+/* The last exchanges with their bytes: (element-type NsSimExchange), oldest first. */
+GPtrArray *ns_sim_server_dup_exchanges (NsSimServer *self);
+
+/* What MS-Server-ActiveSync says now. */
+char *ns_sim_server_dup_product (NsSimServer *self);
 
 /* How many copies of something the mailbox holds: objects with this UID or name, or mails delivered with this
  * Message-ID. */

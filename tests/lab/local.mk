@@ -12,3 +12,10 @@ tests_lab_test_lab_steps_SOURCES = tests/lab/test-lab-steps.c
 tests_lab_test_lab_steps_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lab_test_lab_steps_CFLAGS = $(TEST_CFLAGS)
 tests_lab_test_lab_steps_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/lab/test-lab-pane
+TESTS += tests/lab/test-lab-pane
+tests_lab_test_lab_pane_SOURCES = tests/lab/test-lab-pane.c
+tests_lab_test_lab_pane_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lab_test_lab_pane_CFLAGS = $(TEST_CFLAGS)
+tests_lab_test_lab_pane_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)
