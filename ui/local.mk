@@ -11,6 +11,9 @@ ui_sources = \
 	ui/ns-duplicate-dialog.ui \
 	ui/ns-conflict-view.ui \
 	ui/ns-item-dialog.ui \
+	ui/ns-lab-handheld.ui \
+	ui/ns-lab-window.ui \
+	ui/ns-lab-wire.ui \
 	ui/ns-outbox-window.ui \
 	ui/ns-status-page.ui \
 	ui/ns-timeline-view.ui \

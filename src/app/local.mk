@@ -5,6 +5,7 @@ notifysync_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(GTK_CFLAGS)
 notifysync_SOURCES = \
 	src/app/main.c \
 	src/app/ns-app.c src/app/ns-app.h \
+	src/app/ns-app-lab.c src/app/ns-app-lab.h \
 	src/app/ns-options.c src/app/ns-options.h \
 	src/app/ns-screenshot.c src/app/ns-screenshot.h \
 	src/app/ns-test-mode.c src/app/ns-test-mode.h \

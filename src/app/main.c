@@ -76,7 +76,7 @@ main (int argc, char **argv)
       g_print ("notifysync %s\n", VERSION);
       return EXIT_SUCCESS;
     }
-  if (options->scenario != NULL)
+  if (options->scenario != NULL && (options->is_named || options->view != NS_OPTIONS_VIEW_LAB))
     scenario = load_scenario (options->scenario, &error);
   if (error != NULL)
     return refuse (error->message);

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "app/ns-app.h"
 
+#include "app/ns-app-lab.h"
 #include "app/ns-screenshot.h"
 #include "app/ns-test-mode.h"
 #include "app/ns-window-memory.h"
@@ -29,6 +30,7 @@ struct _NsApp
   NsEngine *engine;          /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) */
   NsOutboxWindow *window;    /* (nullable): belongs to the application */
+  NsLabWindow *lab_window;   /* (nullable): belongs to the application; there is this one or the other */
   gboolean failed;
 };
 
@@ -63,18 +65,10 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          "translator-credits", _("translator-credits"), NULL);
 }
 
-/* The demonstration is a world of its own, so it is a process of its own. */
 static void
 demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program != NULL ? program : "notifysync", "--demo",
-                              NULL);
-  if (process == NULL)
-    g_warning ("The demonstration cannot be started: %s", error->message);
+  ns_app_lab_start_process ("--demo", NULL);
 }
 
 static const GActionEntry action_entries[] = {
@@ -108,7 +102,12 @@ ns_app_startup (GApplication *application)
   ns_test_mode_pin (NS_APP (application)->options);
   g_action_map_add_action_entries (G_ACTION_MAP (application), action_entries, G_N_ELEMENTS (action_entries),
                                    application);
-  ns_outbox_actions_install_accels (GTK_APPLICATION (application));
+  if (NS_APP (application)->options->view == NS_OPTIONS_VIEW_LAB)
+    ns_lab_window_install_accels (GTK_APPLICATION (application));
+  else
+    ns_outbox_actions_install_accels (GTK_APPLICATION (application));
+  if (NS_APP (application)->options->scenario != NULL)
+    ns_app_lab_add_action (GTK_APPLICATION (application), NS_APP (application)->options);
   gtk_window_set_default_icon_name (APP_ID);
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGTERM, signal_cb, application);
@@ -128,12 +127,18 @@ screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_application_quit (G_APPLICATION (self));
 }
 
+static gboolean
+is_settled (gpointer window)
+{
+  return ns_outbox_window_is_settled (window);
+}
+
 static void
 take_picture (NsApp *self, GtkWindow *subject)
 {
   if (self->options->screenshot != NULL)
-    ns_screenshot_async (self->window, subject, self->options->screenshot, self->cancellable, screenshot_cb,
-                         g_object_ref (self));
+    ns_screenshot_async (GTK_WINDOW (self->window), is_settled, subject, self->options->screenshot,
+                         self->cancellable, screenshot_cb, g_object_ref (self));
 }
 
 /* A dialog that tells of the whole outbox comes when all of it was read. */
@@ -167,6 +172,7 @@ show_subject (NsApp *self)
       return;
     case NS_OPTIONS_VIEW_LIST:
     case NS_OPTIONS_VIEW_ITEM:
+    case NS_OPTIONS_VIEW_LAB:
       break;
     }
   if (self->options->open_id != 0)
@@ -259,10 +265,28 @@ start_session (NsApp *self)
 }
 
 static void
+open_lab (NsApp *self)
+{
+  NsLabWindow *window = ns_app_lab_open (GTK_APPLICATION (self), self->options, g_steal_pointer (&self->scenario));
+
+  g_set_weak_pointer (&self->lab_window, window);
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->options->screenshot != NULL)
+    ns_screenshot_async (GTK_WINDOW (window), ns_app_lab_is_settled, GTK_WINDOW (window), self->options->screenshot,
+                         self->cancellable, screenshot_cb, g_object_ref (self));
+}
+
+static void
 ns_app_activate (GApplication *application)
 {
   NsApp *self = NS_APP (application);
 
+  if (self->options->view == NS_OPTIONS_VIEW_LAB)
+    {
+      if (self->lab_window == NULL)
+        open_lab (self);
+      return;
+    }
   if (self->window == NULL)
     {
       g_set_weak_pointer (&self->window, ns_outbox_window_new (GTK_APPLICATION (application)));
@@ -283,6 +307,8 @@ ns_app_shutdown (GApplication *application)
   g_cancellable_cancel (self->cancellable);
   if (self->window != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->window));
+  if (self->lab_window != NULL)
+    gtk_widget_destroy (GTK_WIDGET (self->lab_window));
   if (self->engine != NULL)
     ns_engine_stop (self->engine);
   if (self->lab != NULL)
@@ -298,6 +324,7 @@ ns_app_finalize (GObject *object)
   NsApp *self = NS_APP (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->lab_window);
   g_clear_object (&self->engine);
   g_clear_object (&self->store);
   g_clear_object (&self->lab);

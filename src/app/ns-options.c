@@ -8,6 +8,7 @@
 
 #define DEFAULT_SCENARIO "article-416"
 #define MAX_SIZE 8192
+#define MAX_STEPS 9999
 
 G_DEFINE_QUARK (ns-options-error-quark, ns_options_error)
 
@@ -25,6 +26,7 @@ parse_demo (const char *option, const char *value, gpointer data, GError **error
 
   g_free (self->scenario);
   self->scenario = g_strdup (value != NULL ? value : DEFAULT_SCENARIO);
+  self->is_named = value != NULL;
   return TRUE;
 }
 
@@ -53,6 +55,7 @@ parse_view (const char *option, const char *value, gpointer data, GError **error
     [NS_OPTIONS_VIEW_ITEM] = "item",
     [NS_OPTIONS_VIEW_ACCOUNT] = "account",
     [NS_OPTIONS_VIEW_DUPLICATES] = "duplicates",
+    [NS_OPTIONS_VIEW_LAB] = "lab",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -61,7 +64,7 @@ parse_view (const char *option, const char *value, gpointer data, GError **error
         ((NsOptions *) data)->view = (NsOptionsView) i;
         return TRUE;
       }
-  return fail (error, option, value, _("it is “list”, “item”, “account” or “duplicates”"));
+  return fail (error, option, value, _("it is “list”, “item”, “account”, “duplicates” or “lab”"));
 }
 
 static gboolean
@@ -117,6 +120,17 @@ parse_id (const char *option, const char *value, gint64 *out, GError **error)
 }
 
 static gboolean
+parse_step (const char *option, const char *value, gpointer data, GError **error)
+{
+  gint64 step;
+
+  if (!g_ascii_string_to_signed (value, 10, 1, MAX_STEPS, &step, NULL))
+    return fail (error, option, value, _("it is a number of steps"));
+  ((NsOptions *) data)->step = (guint) step;
+  return TRUE;
+}
+
+static gboolean
 parse_select (const char *option, const char *value, gpointer data, GError **error)
 {
   return parse_id (option, value, &((NsOptions *) data)->select_id, error);
@@ -142,6 +156,10 @@ check (const NsOptions *self, char **arguments, GError **error)
     return fail (error, _("An argument"), arguments[1], _("only options are taken"));
   if (self->view == NS_OPTIONS_VIEW_ITEM && self->open_id == 0)
     return fail (error, "--view", "item", _("it needs --open with the number of an item"));
+  if (self->view == NS_OPTIONS_VIEW_LAB && self->scenario == NULL)
+    return fail (error, "--view", "lab", _("it needs --demo"));
+  if (self->step != 0 && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
+    return fail (error, _("A step"), "--step", _("it needs --view lab and --demo=NAME"));
   if (self->scenario != NULL && self->profile != NULL)
     return fail (error, "--profile", self->profile, _("a demonstration has a profile of its own"));
   return TRUE;
@@ -158,8 +176,9 @@ add_options (GOptionContext *context, NsOptions *self)
       N_("Tell more; twice, tell everything"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version"), NULL },
     { "scenario", 0, 0, G_OPTION_ARG_CALLBACK, parse_demo, N_("As --demo; a name or a file"), N_("NAME") },
-    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, account or duplicates"),
+    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, account, duplicates or lab"),
       N_("VIEW") },
+    { "step", 0, 0, G_OPTION_ARG_CALLBACK, parse_step, N_("Do so many steps in the lab"), N_("N") },
     { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },
     { "open", 0, 0, G_OPTION_ARG_CALLBACK, parse_open, N_("Open this item"), N_("ID") },
     { "size", 0, 0, G_OPTION_ARG_CALLBACK, parse_size, N_("Size of the window"), N_("WxH") },

@@ -24,13 +24,16 @@ typedef enum
   NS_OPTIONS_VIEW_ITEM,       /* the dialog of @open_id */
   NS_OPTIONS_VIEW_ACCOUNT,    /* the dialog of the account */
   NS_OPTIONS_VIEW_DUPLICATES, /* the dialog of what exists more than once on the server */
+  NS_OPTIONS_VIEW_LAB,        /* the lab's window, in place of the outbox */
 } NsOptionsView;
 
 /**
  * NsOptions:
  * @profile: (nullable): the profile folder; %NULL means the user's own
  * @scenario: (nullable): the name or file of the scenario to play; set by `--demo`, too
+ * @is_named: whether the command line says which scenario
  * @view: the window or dialog that matters
+ * @step: how many steps of the scenario the lab does at once
  * @select_id: the item to select, or 0
  * @open_id: the item to open, or 0
  * @width: of the window in pixels, or 0
@@ -52,7 +55,9 @@ typedef struct
 {
   char *profile;
   char *scenario;
+  gboolean is_named;
   NsOptionsView view;
+  guint step;
   gint64 select_id;
   gint64 open_id;
   int width;

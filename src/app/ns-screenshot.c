@@ -11,11 +11,12 @@
 
 typedef struct
 {
-  NsOutboxWindow *window; /* (owned) */
-  GtkWidget *subject;     /* (owned): a toplevel */
-  char *path;             /* (owned) */
-  gulong after_paint_id;  /* on the frame clock of @subject */
-  guint n_frames;         /* drawn since nothing moves any more */
+  GtkWindow *window;        /* (owned) */
+  NsSettledFunc is_settled; /* takes @window */
+  GtkWidget *subject;       /* (owned): a toplevel */
+  char *path;               /* (owned) */
+  gulong after_paint_id;    /* on the frame clock of @subject */
+  guint n_frames;           /* drawn since nothing moves any more */
 } Shot;
 
 static void
@@ -92,7 +93,7 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
   Shot *shot = g_task_get_task_data (user_data);
   GError *error = NULL;
 
-  shot->n_frames = gtk_widget_get_mapped (shot->subject) && ns_outbox_window_is_settled (shot->window)
+  shot->n_frames = gtk_widget_get_mapped (shot->subject) && shot->is_settled (shot->window)
                      ? shot->n_frames + 1 : 0;
   gtk_widget_queue_draw (shot->subject);
   if (shot->n_frames < QUIET_FRAMES)
@@ -108,7 +109,8 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 
 /**
  * ns_screenshot_async:
- * @window: the window, which tells when nothing moves any more
+ * @window: the window
+ * @is_settled: takes @window, and tells when nothing moves any more
  * @subject: the toplevel to photograph: @window or a dialog of it
  * @path: the PNG file
  * @cancellable: (nullable): to give up
@@ -119,8 +121,8 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
  * above the window is in the picture.
  */
 void
-ns_screenshot_async (NsOutboxWindow *window, GtkWindow *subject, const char *path, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+ns_screenshot_async (GtkWindow *window, NsSettledFunc is_settled, GtkWindow *subject, const char *path,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (window, cancellable, callback, user_data);
   Shot *shot = g_new0 (Shot, 1);
@@ -128,6 +130,7 @@ ns_screenshot_async (NsOutboxWindow *window, GtkWindow *subject, const char *pat
   g_task_set_source_tag (task, ns_screenshot_async);
   g_task_set_task_data (task, shot, shot_free);
   shot->window = g_object_ref (window);
+  shot->is_settled = is_settled;
   shot->subject = g_object_ref (GTK_WIDGET (subject));
   shot->path = g_strdup (path);
 

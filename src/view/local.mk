@@ -16,6 +16,12 @@ libns_view_la_SOURCES = \
 	src/view/ns-health.c src/view/ns-health.h \
 	src/view/ns-item-cache.c src/view/ns-item-cache.h \
 	src/view/ns-item-dialog.c src/view/ns-item-dialog.h \
+	src/view/ns-lab-gallery.c src/view/ns-lab-gallery.h \
+	src/view/ns-lab-handheld.c src/view/ns-lab-handheld.h \
+	src/view/ns-lab-server.c src/view/ns-lab-server.h \
+	src/view/ns-lab-window.c src/view/ns-lab-window.h \
+	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \
+	src/view/ns-lab-words.c src/view/ns-lab-words.h \
 	src/view/ns-outbox-actions.c src/view/ns-outbox-actions.h \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h \

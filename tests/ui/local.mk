@@ -14,6 +14,12 @@ ui_references = \
 	tests/ui/references/empty.png \
 	tests/ui/references/error-6.png \
 	tests/ui/references/isolated.png \
+	tests/ui/references/lab-conflict.png \
+	tests/ui/references/lab-conflict-dark.png \
+	tests/ui/references/lab-gallery.png \
+	tests/ui/references/lab-kerio.png \
+	tests/ui/references/lab-lost.png \
+	tests/ui/references/lab-lost-rtl.png \
 	tests/ui/references/list.png \
 	tests/ui/references/list-dark.png \
 	tests/ui/references/list-narrow.png \
@@ -32,6 +38,15 @@ nodist_tests_ui_widgets_SOURCES = ui/notifysync-resources.c
 tests_ui_widgets_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_widgets_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_ui_widgets_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
+
+TESTS += tests/ui/test-lab.sh
+EXTRA_DIST += tests/ui/test-lab.sh
+check_PROGRAMS += tests/ui/lab
+tests_ui_lab_SOURCES = tests/ui/lab.c
+nodist_tests_ui_lab_SOURCES = ui/notifysync-resources.c
+tests_ui_lab_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_lab_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
+tests_ui_lab_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \

@@ -59,6 +59,8 @@ test_view (void)
     { "notifysync --view item --open 3", NS_OPTIONS_VIEW_ITEM },
     { "notifysync --view account", NS_OPTIONS_VIEW_ACCOUNT },
     { "notifysync --view account --view duplicates", NS_OPTIONS_VIEW_DUPLICATES },
+    { "notifysync --demo --view lab", NS_OPTIONS_VIEW_LAB },
+    { "notifysync --demo=empty --view lab --step 3", NS_OPTIONS_VIEW_LAB },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -85,7 +87,11 @@ test_bad (void)
     { "notifysync --select -1", "--select cannot be “-1”: it is the number of an item." },
     { "notifysync --theme blue", "--theme cannot be “blue”: it is “light” or “dark”." },
     { "notifysync --direction up", "--direction cannot be “up”: it is “ltr” or “rtl”." },
-    { "notifysync --view lab", "--view cannot be “lab”: it is “list”, “item”, “account” or “duplicates”." },
+    { "notifysync --view top", "--view cannot be “top”: it is “list”, “item”, “account”, “duplicates” or “lab”." },
+    { "notifysync --view lab", "--view cannot be “lab”: it needs --demo." },
+    { "notifysync --demo=empty --step 2", "A step cannot be “--step”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo --view lab --step 2", "A step cannot be “--step”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo=empty --view lab --step 0", "--step cannot be “0”: it is a number of steps." },
     { "notifysync --view item", "--view cannot be “item”: it needs --open with the number of an item." },
     { "notifysync --demo --profile p", "--profile cannot be “p”: a demonstration has a profile of its own." },
     { "notifysync file.eml", "An argument cannot be “file.eml”: only options are taken." },

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "app/ns-app-lab.h"
+
+#include "app/ns-window-size.h"
+
+/**
+ * ns_app_lab_start_process:
+ * @option: `--demo`, with a scenario or without
+ * @more: (nullable): another option
+ *
+ * Starts this program once more. A demonstration is a world of its own, so it is a process of its own.
+ */
+void
+ns_app_lab_start_process (const char *option, const char *more)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program != NULL ? program : "notifysync", option, more,
+                              NULL);
+  if (process == NULL)
+    g_warning ("The demonstration cannot be started: %s", error->message);
+}
+
+static void
+lab_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const NsOptions *options = user_data;
+  g_autofree char *demo = g_strconcat ("--demo=", options->scenario, NULL);
+
+  ns_app_lab_start_process (demo, "--view=lab");
+}
+
+/**
+ * ns_app_lab_add_action:
+ * @application: the program while it shows a demonstration
+ * @options: (transfer none): its command line; must live as long
+ *
+ * Adds `app.lab`, which shows the scenario in the lab.
+ */
+void
+ns_app_lab_add_action (GtkApplication *application, const NsOptions *options)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("lab", NULL);
+
+  g_signal_connect (action, "activate", G_CALLBACK (lab_cb), (gpointer) options);
+  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+}
+
+/**
+ * ns_app_lab_open:
+ * @application: the program
+ * @options: its command line
+ * @scenario: (transfer full) (nullable): what to play; without one the gallery is shown
+ *
+ * Opens the lab at the step that the command line names.
+ *
+ * Returns: (transfer none): its window
+ */
+NsLabWindow *
+ns_app_lab_open (GtkApplication *application, const NsOptions *options, NsScenario *scenario)
+{
+  NsLabWindow *window = ns_lab_window_new (application);
+
+  if (options->width != 0)
+    ns_window_size_fit (GTK_WINDOW (window), options->width, options->height);
+  if (scenario != NULL)
+    ns_lab_window_open (window, scenario, options->step);
+  else
+    ns_lab_window_show_gallery (window);
+  return window;
+}
+
+/**
+ * ns_app_lab_is_settled:
+ * @window: a #NsLabWindow
+ *
+ * Returns: as ns_lab_window_is_settled()
+ */
+gboolean
+ns_app_lab_is_settled (gpointer window)
+{
+  return ns_lab_window_is_settled (window);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-lab-words.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define STATUS_SUCCESS 1
+
+/**
+ * ns_lab_words_count:
+ * @scenario: what is played
+ * @n: how many steps are done
+ *
+ * Returns: (transfer full): where the player stands
+ */
+char *
+ns_lab_words_count (const NsScenario *scenario, guint n)
+{
+  if (n == 0)
+    return g_strdup (_("Before the first step"));
+  return g_strdup_printf (_("Step %u of %u"), n, scenario->steps->len);
+}
+
+/**
+ * ns_lab_words_step:
+ * @scenario: what is played
+ * @n: how many steps are done
+ *
+ * Says what the last step did, so that a presenter can read it out: its words or, where it has none, the step as it
+ * stands in the scenario. Before the first step it is what the scenario shows.
+ *
+ * Returns: (transfer full): one or two sentences
+ */
+char *
+ns_lab_words_step (const NsScenario *scenario, guint n)
+{
+  const NsStep *step;
+
+  if (n == 0)
+    return g_strdup (scenario->description != NULL ? scenario->description : scenario->title);
+  step = g_ptr_array_index (scenario->steps, n - 1);
+  return g_strdup (step->words != NULL ? step->words : step->source);
+}
+
+/**
+ * ns_lab_words_clock:
+ * @when: a time
+ *
+ * Returns: (transfer full): the time of day
+ */
+char *
+ns_lab_words_clock (gint64 when)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (when / G_USEC_PER_SEC);
+
+  return g_date_time_format (then, C_ ("time of today", "%H:%M"));
+}
+
+/**
+ * ns_lab_words_request:
+ * @exchange: a request and its answer
+ *
+ * Returns: (transfer full): the command and what it carries, such as `Sync: change Quarterly review`
+ */
+char *
+ns_lab_words_request (const NsSimExchange *exchange)
+{
+  if (exchange->operation == NULL)
+    return g_strdup (exchange->command);
+  if (exchange->n_items > 1)
+    /* Translators: a command, what it does (add, change, delete, send), and to how many items. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %s, %u item", "%s: %s, %u items", exchange->n_items),
+                            exchange->command, exchange->operation, exchange->n_items);
+  if (exchange->subject == NULL)
+    return g_strdup_printf ("%s: %s", exchange->command, exchange->operation);
+  return g_strdup_printf ("%s: %s %s", exchange->command, exchange->operation, exchange->subject);
+}
+
+/**
+ * ns_lab_words_is_trouble:
+ * @exchange: a request and its answer
+ *
+ * Returns: whether it went wrong in any way
+ */
+gboolean
+ns_lab_words_is_trouble (const NsSimExchange *exchange)
+{
+  return exchange->fault != NULL || exchange->http_status != 200 || exchange->status > STATUS_SUCCESS ||
+         exchange->is_half || exchange->is_cut;
+}
+
+/**
+ * ns_lab_words_answer:
+ * @exchange: a request and its answer
+ *
+ * Returns: (transfer full): what came back, whether the server executed what was asked, and the fault that met it,
+ *   such as `200 · Status 7 · not executed`
+ */
+char *
+ns_lab_words_answer (const NsSimExchange *exchange)
+{
+  const char *fault = exchange->fault != NULL ? strchr (exchange->fault, ':') : NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (exchange->http_status == 0)
+    g_ptr_array_add (parts, g_strdup (_("No answer")));
+  else
+    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", exchange->http_status));
+  if (exchange->http_status != 0 && exchange->status != 0 && !(exchange->is_cut && exchange->status == STATUS_SUCCESS))
+    g_ptr_array_add (parts, g_strdup_printf (_("Status %d"), exchange->status));
+  if (exchange->is_half)
+    g_ptr_array_add (parts, g_strdup (_("cut in its middle")));
+  if (exchange->replay)
+    g_ptr_array_add (parts, g_strdup (_("repeated from memory")));
+  else if (exchange->operation != NULL && !g_str_equal (exchange->operation, "fetch"))
+    g_ptr_array_add (parts, g_strdup (exchange->executed ? _("executed") : _("not executed")));
+  if (exchange->is_cut)
+    g_ptr_array_add (parts, g_strdup (_("ended by a cut")));
+  if (exchange->fault != NULL)
+    g_ptr_array_add (parts, g_strdup_printf (exchange->http_status != 0 ? _("fault %s") : "%s",
+                                             fault != NULL ? fault + 1 : exchange->fault));
+
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}

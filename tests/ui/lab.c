@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lab's window, on a display: its player moves all three panes, and everything that takes the focus has a name. */
+#include "config.h"
+
+#include "view/ns-lab-handheld.h"
+#include "view/ns-lab-server.h"
+#include "view/ns-lab-window.h"
+#include "view/ns-lab-wire.h"
+
+typedef struct
+{
+  GType type;
+  GPtrArray *found; /* (unowned) */
+} Search;
+
+static GtkApplication *application;
+
+static void
+search_cb (GtkWidget *widget, gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), search->type))
+    g_ptr_array_add (search->found, widget);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
+}
+
+static GPtrArray *
+find_all (gpointer root, GType type)
+{
+  Search search = { .type = type, .found = g_ptr_array_new () };
+
+  search_cb (GTK_WIDGET (root), &search);
+  return search.found;
+}
+
+static gpointer
+find_one (gpointer root, GType type)
+{
+  g_autoptr (GPtrArray) found = find_all (root, type);
+
+  g_assert_cmpuint (found->len, >, 0);
+  return g_ptr_array_index (found, 0);
+}
+
+static guint
+count_handheld (NsLabWindow *window)
+{
+  g_autoptr (GPtrArray) rows = find_all (find_one (window, NS_TYPE_LAB_HANDHELD), GTK_TYPE_LIST_BOX_ROW);
+
+  return rows->len;
+}
+
+static guint
+count_wire (NsLabWindow *window)
+{
+  GtkTreeView *list = find_one (find_one (window, NS_TYPE_LAB_WIRE), GTK_TYPE_TREE_VIEW);
+
+  return (guint) gtk_tree_model_iter_n_children (gtk_tree_view_get_model (list), NULL);
+}
+
+static guint
+count_server (NsLabWindow *window)
+{
+  GtkTreeView *list = find_one (window, NS_TYPE_LAB_SERVER);
+
+  return (guint) gtk_tree_model_iter_n_children (gtk_tree_view_get_model (list), NULL);
+}
+
+static gboolean
+shows_text (NsLabWindow *window, const char *text)
+{
+  g_autoptr (GPtrArray) labels = find_all (window, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (labels, i);
+
+      if (gtk_widget_get_mapped (label) && strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+settle (NsLabWindow *window)
+{
+  while (!ns_lab_window_is_settled (window) || gtk_events_pending ())
+    gtk_main_iteration ();
+}
+
+static NsLabWindow *
+open_window (const char *name, guint step)
+{
+  g_autofree char *file = g_strconcat (name, ".scenario", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "scenarios", file, NULL);
+  g_autoptr (GError) error = NULL;
+  NsScenario *scenario = ns_scenario_load (path, &error);
+  NsLabWindow *window = ns_lab_window_new (application);
+
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (window));
+  ns_lab_window_open (window, scenario, step);
+  settle (window);
+  return window;
+}
+
+static void
+act (NsLabWindow *window, const char *action)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), action));
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+  settle (window);
+}
+
+/* Step, Back and Reset change what each pane shows, and what is said. */
+static void
+test_player (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 0);
+
+  g_assert_true (shows_text (window, "Before the first step"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "back"));
+  g_assert_cmpuint (count_handheld (window), ==, 0);
+  g_assert_cmpuint (count_wire (window), ==, 0);
+  g_assert_cmpuint (count_server (window), ==, 0);
+
+  act (window, "step");
+  g_assert_true (shows_text (window, "Step 1 of 15"));
+  g_assert_true (shows_text (window, "Anna enters the quarterly review on her handheld."));
+  g_assert_cmpuint (count_handheld (window), ==, 1);
+  g_assert_cmpuint (count_wire (window), ==, 0);
+
+  act (window, "step");
+  g_assert_cmpuint (count_handheld (window), ==, 0);
+  g_assert_cmpuint (count_wire (window), >, 0);
+  g_assert_cmpuint (count_server (window), ==, 1);
+
+  act (window, "back");
+  g_assert_true (shows_text (window, "Step 1 of 15"));
+  g_assert_cmpuint (count_handheld (window), ==, 1);
+  g_assert_cmpuint (count_wire (window), ==, 0);
+  g_assert_cmpuint (count_server (window), ==, 0);
+
+  act (window, "reset");
+  g_assert_true (shows_text (window, "Before the first step"));
+  g_assert_cmpuint (count_handheld (window), ==, 0);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+/* Play goes to the end by itself, Pause stops it. */
+static void
+test_play (void)
+{
+  NsLabWindow *window = open_window ("empty", 0);
+  GtkComboBox *speed = find_one (gtk_window_get_titlebar (GTK_WINDOW (window)), GTK_TYPE_COMBO_BOX);
+  const guint n_steps = ns_lab_get_scenario (ns_lab_window_get_lab (window))->steps->len;
+  const guint limit = g_timeout_add_seconds (60, give_up_cb, NULL);
+
+  gtk_combo_box_set_active_id (speed, "1000");
+  g_action_group_activate_action (G_ACTION_GROUP (window), "play", NULL);
+  g_assert_false (ns_lab_window_is_settled (window));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "play", NULL);
+  settle (window);
+  g_assert_cmpuint (ns_lab_get_next_step (ns_lab_window_get_lab (window)), ==, 1);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "play", NULL);
+  settle (window);
+  g_assert_cmpuint (ns_lab_get_next_step (ns_lab_window_get_lab (window)), ==, n_steps);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "play"));
+  g_source_remove (limit);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+/* An item that the scenario opens shows its exception, until the next step; the wire has the conflict's answer. */
+static void
+test_open_item (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 10);
+
+  g_assert_true (shows_text (window, "StatusException: Conflict matching the client and server object"));
+  g_assert_true (shows_text (window, "BlackBerry 8320, software 4.6.0.162"));
+  act (window, "step");
+  g_assert_false (shows_text (window, "StatusException"));
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+static GtkButton *
+find_menu_entry (GPtrArray *buttons, const char *text)
+{
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      g_autofree char *found = NULL;
+
+      g_object_get (g_ptr_array_index (buttons, i), "text", &found, NULL);
+      if (g_str_equal (found, text))
+        return g_ptr_array_index (buttons, i);
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+popover_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer user_data)
+{
+  *(GtkWidget **) user_data = g_value_get_object (values);
+  return TRUE;
+}
+
+/* The handheld's own menu: what can be done is offered, and Delete empties its list. */
+static void
+test_menu (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 8);
+  NsLabHandheld *handheld = find_one (window, NS_TYPE_LAB_HANDHELD);
+  GtkWidget *menu = NULL;
+  const gulong hook = g_signal_add_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), 0, popover_cb, &menu,
+                                                  NULL);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  gtk_button_clicked (find_one (handheld, GTK_TYPE_BUTTON));
+  g_signal_remove_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), hook);
+  g_assert_true (GTK_IS_POPOVER (menu));
+  entries = find_all (menu, GTK_TYPE_MODEL_BUTTON);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (find_menu_entry (entries, "Open"))));
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (find_menu_entry (entries, "Resend"))));
+
+  gtk_button_clicked (find_menu_entry (entries, "Delete"));
+  while (count_handheld (window) > 0)
+    gtk_main_iteration ();
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+/* Nobody who hears the window instead of seeing it meets something without a name. */
+static void
+test_names (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 8);
+  g_autoptr (GPtrArray) widgets = find_all (window, GTK_TYPE_WIDGET);
+  guint n_named = 0;
+
+  for (guint i = 0; i < widgets->len; i++)
+    {
+      GtkWidget *widget = g_ptr_array_index (widgets, i);
+      AtkObject *accessible = gtk_widget_get_accessible (widget);
+      const char *name = atk_object_get_name (accessible);
+
+      if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_can_focus (widget) || GTK_IS_SCROLLED_WINDOW (widget) ||
+          GTK_IS_PANED (widget) || gtk_widget_get_parent (widget) == NULL || GTK_IS_TOGGLE_BUTTON (widget))
+        continue;
+      g_test_message ("%s: %s", G_OBJECT_TYPE_NAME (widget), name != NULL ? name : "(none)");
+      g_assert_nonnull (name);
+      g_assert_cmpstr (name, !=, "");
+      n_named++;
+    }
+  g_assert_cmpuint (n_named, >, 8);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+/* The gallery offers each scenario that is shipped; choosing one puts it on the stage. */
+static void
+test_gallery (void)
+{
+  NsLabWindow *window = ns_lab_window_new (application);
+  g_autoptr (GPtrArray) cards = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  ns_lab_window_show_gallery (window);
+  settle (window);
+  cards = find_all (window, GTK_TYPE_FLOW_BOX_CHILD);
+  g_assert_cmpuint (cards->len, >=, 11);
+  g_assert_true (shows_text (window, "A meeting was moved on both sides"));
+  g_assert_null (ns_lab_window_get_lab (window));
+
+  g_signal_emit_by_name (gtk_widget_get_parent (g_ptr_array_index (cards, 0)), "child-activated",
+                         g_ptr_array_index (cards, 0));
+  settle (window);
+  g_assert_nonnull (ns_lab_window_get_lab (window));
+  g_assert_true (shows_text (window, "Before the first step"));
+  act (window, "gallery");
+  g_assert_null (ns_lab_window_get_lab (window));
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init (NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  application = gtk_application_new ("io.github.notifysync.Outbox", G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+  g_test_add_func ("/lab-window/player", test_player);
+  g_test_add_func ("/lab-window/play", test_play);
+  g_test_add_func ("/lab-window/open-item", test_open_item);
+  g_test_add_func ("/lab-window/menu", test_menu);
+  g_test_add_func ("/lab-window/names", test_names);
+  g_test_add_func ("/lab-window/gallery", test_gallery);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
