@@ -13,6 +13,16 @@ static const char *const pinned_environment[][2] = {
   { "GTK_IM_MODULE", "gtk-im-context-simple" },
 };
 
+/* What lies under the pointer is drawn lighter, and where the pointer is nobody knows (design 8). */
+static void
+ignore_pointer_cb (GdkEvent *event, gpointer user_data)
+{
+  const GdkEventType type = event->type;
+
+  if (type != GDK_MOTION_NOTIFY && type != GDK_ENTER_NOTIFY && type != GDK_LEAVE_NOTIFY)
+    gtk_main_do_event (event);
+}
+
 /**
  * ns_test_mode_prepare:
  * @options: the command line
@@ -47,6 +57,8 @@ ns_test_mode_pin (const NsOptions *options)
     g_object_set (settings, "gtk-application-prefer-dark-theme", options->dark, NULL);
   if (ns_options_is_frozen (options))
     g_object_set (settings, "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+  if (options->test_mode && options->screenshot != NULL)
+    gdk_event_handler_set (ignore_pointer_cb, NULL, NULL);
   if (options->test_mode)
     g_object_set (settings, "gtk-theme-name", "Adwaita", "gtk-icon-theme-name", "Adwaita", "gtk-font-name",
                   "DejaVu Sans 10", "gtk-xft-antialias", 1, "gtk-xft-hinting", 1, "gtk-xft-hintstyle", "hintslight",
