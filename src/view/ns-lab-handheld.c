@@ -185,14 +185,17 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsLabHandheld) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray *items = ns_store_list_finish (NS_STORE (source), result, &error);
-  NsItem *selected = is_in_use (self) ? get_selected (self) : NULL;
-  const gint64 selected_id = selected != NULL ? selected->id : 0;
+  NsItem *selected;
+  gint64 selected_id;
 
   self->n_loads--;
+  /* Another world is on the stage, or the window was closed: then there is no list any more. */
   if (NS_STORE (source) != self->store)
     g_clear_pointer (&items, g_ptr_array_unref);
   if (items == NULL)
     return;
+  selected = is_in_use (self) ? get_selected (self) : NULL;
+  selected_id = selected != NULL ? selected->id : 0;
   g_clear_pointer (&self->items, g_ptr_array_unref);
   self->items = items;
   show_items (self, self->open_id != 0 ? self->open_id : selected_id);

@@ -238,6 +238,19 @@ test_menu (void)
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
+/* The window is closed while the handheld reads its list. */
+static void
+test_close (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 8);
+  g_autoptr (NsLabHandheld) handheld = g_object_ref (find_one (window, NS_TYPE_LAB_HANDHELD));
+
+  ns_lab_handheld_refresh (handheld);
+  gtk_widget_destroy (GTK_WIDGET (window));
+  while (G_OBJECT (handheld)->ref_count > 1) /* the reading holds one */
+    gtk_main_iteration ();
+}
+
 /* Nobody who hears the window instead of seeing it meets something without a name. */
 static void
 test_names (void)
@@ -305,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-window/play", test_play);
   g_test_add_func ("/lab-window/open-item", test_open_item);
   g_test_add_func ("/lab-window/menu", test_menu);
+  g_test_add_func ("/lab-window/close", test_close);
   g_test_add_func ("/lab-window/names", test_names);
   g_test_add_func ("/lab-window/gallery", test_gallery);
   status = g_test_run ();
