@@ -158,6 +158,18 @@ ns_cycle_skip_lane (NsCycle *self)
 }
 
 /**
+ * ns_cycle_lane_folder:
+ * @self: a cycle in one of the lanes that end in a folder
+ *
+ * Returns: (transfer none) (nullable): the folder; %NULL where the account has none of its type
+ */
+NsCollection *
+ns_cycle_lane_folder (NsCycle *self)
+{
+  return ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
+}
+
+/**
  * ns_cycle_requeue:
  * @self: a cycle
  * @items: (element-type NsItem): items of its lane

@@ -87,9 +87,7 @@ attempts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_attempts (NsCycle *self, const NsItem *item)
 {
-  const NsCollection *folder = is_mail_lane (self)
-                                 ? NULL
-                                 : ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
+  const NsCollection *folder = is_mail_lane (self) ? NULL : ns_cycle_lane_folder (self);
 
   if (folder != NULL && ns_resolution_is_sent (item->resolution)
       && !g_hash_table_contains (self->pulled, folder->server_id))
@@ -111,17 +109,11 @@ to_node (NsCycle *self, const NsItem *item, GBytes *payload, const char *media_t
   return ns_intake_to_application_data (item->kind, payload, self->version, ns_clock_now (self->clock), error);
 }
 
-static NsCollection *
-lane_folder (NsCycle *self)
-{
-  return ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
-}
-
 /* Where the server would not tell that somebody else has changed the object, its newest version is fetched first. */
 static gboolean
 must_pull (NsCycle *self)
 {
-  const NsCollection *folder = lane_folder (self);
+  const NsCollection *folder = ns_cycle_lane_folder (self);
 
   return self->account->compares_first && !ns_account_can (self->account, NS_CAPABILITY_REPORTS_CONFLICTS)
          && folder != NULL && !g_hash_table_contains (self->pulled, folder->server_id);
@@ -251,7 +243,7 @@ payload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 add_deletion (NsCycle *self, const NsItem *item)
 {
-  const NsCollection *folder = ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
+  const NsCollection *folder = ns_cycle_lane_folder (self);
 
   if (ns_item_is_copy_deletion (item) && folder != NULL && !g_hash_table_contains (self->pulled, folder->server_id))
     self->wants_pull = TRUE;
@@ -290,7 +282,7 @@ build_batch (NsCycle *self)
 
   if (is_mail_lane (self))
     return ns_request_for_mail (g_ptr_array_index (self->good, 0), self->mime, self->version);
-  return ns_request_for_objects (self->good, self->data, ns_cycle_find_folder (self, lane->folder_type),
+  return ns_request_for_objects (self->good, self->data, ns_cycle_lane_folder (self),
                                  ns_intake_class_name (lane->kind), self->version);
 }
 

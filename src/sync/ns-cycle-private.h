@@ -132,6 +132,7 @@ gint64 ns_cycle_get_retry_time (NsCycle *self, guint retry_after);
 /* Fills the queue of the lane, or leaves it. */
 void ns_cycle_fill_queue (NsCycle *self);
 void ns_cycle_skip_lane (NsCycle *self);
+NsCollection *ns_cycle_lane_folder (NsCycle *self);
 gboolean ns_cycle_is_suspect (const NsItem *item);
 void ns_cycle_requeue (NsCycle *self, GPtrArray *items);
 void ns_cycle_start_batch (NsCycle *self, NsBatch *batch, NsCycleState origin, gboolean is_repeated);

@@ -47,12 +47,13 @@ count_result (NsCycle *self, const NsResult *result)
     self->report.delivered++;
   else if (result->event == NS_EVENT_REFUSE)
     self->report.refused++;
-  if (result->is_cleared)
-    self->report.cleared++;
   if (result->event == NS_EVENT_ACCEPT)
     self->has_accepted = TRUE;
   if (result->is_cleared)
-    g_array_append_val (self->cleared, result->item_id);
+    {
+      self->report.cleared++;
+      g_array_append_val (self->cleared, result->item_id);
+    }
   if (result->event != NS_EVENT_NOT_EXECUTED)
     self->n_done++;
 }

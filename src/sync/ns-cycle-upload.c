@@ -7,12 +7,6 @@
 #include "intake/ns-intake.h"
 #include "sync/ns-request.h"
 
-static NsCollection *
-lane_folder (NsCycle *self)
-{
-  return ns_cycle_find_folder (self, ns_lane_get (self->lane)->folder_type);
-}
-
 static const char *
 lane_class (NsCycle *self)
 {
@@ -62,7 +56,7 @@ ns_cycle_enter_upload (NsCycle *self)
       return;
     }
 
-  folder = lane_folder (self);
+  folder = ns_cycle_lane_folder (self);
   if (folder == NULL && !self->has_folders)
     ns_cycle_go (self, NS_CYCLE_FOLDER_SYNC);
   else if (folder == NULL)
@@ -124,7 +118,7 @@ prime_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsCycle) self = user_data;
   g_autoptr (NsPulled) pulled = ns_pull_finish (result);
-  NsCollection *folder = lane_folder (self);
+  NsCollection *folder = ns_cycle_lane_folder (self);
   const NsVerdict verdict = ns_interpret_verdict (pulled->attempt.outcome, pulled->attempt.phase, self->version);
 
   if (pulled->attempt.outcome.domain == NS_DOMAIN_NONE && pulled->sync_key != NULL)
@@ -151,7 +145,7 @@ prime_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_cycle_enter_prime (NsCycle *self)
 {
-  const NsCollection *folder = lane_folder (self);
+  const NsCollection *folder = ns_cycle_lane_folder (self);
   const NsLine line = ns_cycle_get_line (self);
   const NsPullPlan plan = { .collection_id = folder->server_id, .class_name = lane_class (self), .only_prime = TRUE };
 
@@ -251,7 +245,7 @@ void
 ns_cycle_enter_pull (NsCycle *self)
 {
   const NsCollection *folder = self->conflicts->len > 0 ? ns_cycle_find_collection (self, self->conflict_folder)
-                                                        : lane_folder (self);
+                                                        : ns_cycle_lane_folder (self);
   const NsLine line = ns_cycle_get_line (self);
   const NsPullPlan plan = {
     .collection_id = folder->server_id,
