@@ -26,8 +26,10 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h \
 	src/view/ns-outbox-menu.c \
-	src/view/ns-outbox-model.c src/view/ns-outbox-model.h \
+	src/view/ns-outbox-model.c src/view/ns-outbox-model.h src/view/ns-outbox-model-private.h \
+	src/view/ns-outbox-model-tree.c \
 	src/view/ns-outbox-rows.c src/view/ns-outbox-rows.h \
+	src/view/ns-outbox-session.c \
 	src/view/ns-outbox-status.c \
 	src/view/ns-outbox-window.c src/view/ns-outbox-window.h src/view/ns-outbox-window-private.h \
 	src/view/ns-overview.c src/view/ns-overview.h \

@@ -54,6 +54,9 @@ struct _NsOutboxWindow
 NsStore *ns_outbox_window_get_store (NsOutboxWindow *self);
 NsEngine *ns_outbox_window_get_engine (NsOutboxWindow *self);
 void ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history);
+void ns_outbox_window_drop_session (NsOutboxWindow *self);
+void ns_outbox_window_update_settled (NsOutboxWindow *self);
+void ns_outbox_window_take_selection (NsOutboxWindow *self);
 void ns_outbox_window_update_status (NsOutboxWindow *self);
 void ns_outbox_window_set_progress (NsOutboxWindow *self, NsStage stage, guint n, guint total);
 

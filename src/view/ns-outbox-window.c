@@ -2,11 +2,7 @@
 #include "config.h"
 #include "view/ns-outbox-window-private.h"
 
-#include "view/ns-account-settings.h"
-
 #include <glib/gi18n-lib.h>
-
-#define MINUTE (60 * G_USEC_PER_SEC)
 
 enum
 {
@@ -28,8 +24,14 @@ compute_settled (NsOutboxWindow *self)
          && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
 }
 
-static void
-update_settled (NsOutboxWindow *self)
+/**
+ * ns_outbox_window_update_settled:
+ * @self: the window
+ *
+ * Tells whether it shows everything now.
+ */
+void
+ns_outbox_window_update_settled (NsOutboxWindow *self)
 {
   const gboolean settled = compute_settled (self);
 
@@ -39,114 +41,17 @@ update_settled (NsOutboxWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SETTLED]);
 }
 
-static void
-take_selection (NsOutboxWindow *self)
+/**
+ * ns_outbox_window_take_selection:
+ * @self: the window
+ *
+ * Selects what was asked for, if the list has it by now.
+ */
+void
+ns_outbox_window_take_selection (NsOutboxWindow *self)
 {
   if (self->select_id != 0 && ns_outbox_list_select (self->list, self->select_id))
     self->select_id = 0;
-}
-
-static void
-model_settled_cb (NsOutboxWindow *self)
-{
-  if (self->commands == NULL)
-    return;
-
-  /* A model that has its first rows already costs the view one pass, an empty one a signal for each row. */
-  if (ns_outbox_list_get_model (self->list) != self->model && ns_outbox_model_is_loaded (self->model))
-    ns_outbox_list_set_model (self->list, self->model, ns_store_get_clock (ns_outbox_window_get_store (self)));
-
-  take_selection (self);
-  ns_outbox_window_update_status (self);
-  ns_outbox_window_update_actions (self);
-  update_settled (self);
-}
-
-static void
-overview_cb (NsOutboxWindow *self)
-{
-  ns_outbox_window_update_status (self);
-  ns_outbox_window_update_actions (self);
-  update_settled (self);
-}
-
-static void
-progress_cb (NsEngine *engine, NsStage stage, guint n, guint total, guint64 sent, guint64 size, NsOutboxWindow *self)
-{
-  ns_outbox_window_set_progress (self, stage, n, total);
-}
-
-static void
-busy_cb (NsEngine *engine, GParamSpec *pspec, NsOutboxWindow *self)
-{
-  ns_outbox_window_set_progress (self, ns_engine_is_busy (engine) ? NS_STAGE_CONNECTING : NS_STAGE_IDLE, 0, 0);
-  ns_outbox_window_update_actions (self);
-  update_settled (self);
-}
-
-static void
-deleted_cb (NsOutboxWindow *self, guint n, const char *subject)
-{
-  g_autofree char *text = NULL;
-
-  if (n == 1)
-    text = g_strdup_printf (_("Deleted “%s”"), subject);
-  else
-    text = g_strdup_printf (ngettext ("Deleted %u item", "Deleted %u items", n), n);
-  ns_toast_show (self->toast, text, TRUE, ns_store_get_clock (ns_outbox_window_get_store (self)));
-}
-
-static void
-decided_cb (NsOutboxWindow *self, const char *text)
-{
-  ns_toast_show (self->toast, text, TRUE, ns_store_get_clock (ns_outbox_window_get_store (self)));
-}
-
-static void
-failed_cb (NsOutboxWindow *self, const char *text)
-{
-  ns_toast_show (self->toast, text, FALSE, ns_store_get_clock (ns_outbox_window_get_store (self)));
-}
-
-static gboolean
-minute_cb (gpointer user_data)
-{
-  NsOutboxWindow *self = user_data;
-
-  ns_outbox_window_update_status (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self->list));
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-drop_model (NsOutboxWindow *self)
-{
-  if (self->model == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->model, self);
-  g_object_run_dispose (G_OBJECT (self->model));
-  g_clear_object (&self->model);
-}
-
-static void
-drop_session (NsOutboxWindow *self)
-{
-  NsEngine *engine;
-
-  if (self->commands == NULL)
-    return;
-
-  engine = ns_outbox_window_get_engine (self);
-  g_signal_handlers_disconnect_by_data (engine, self);
-  g_signal_handlers_disconnect_by_data (self->commands, self);
-  g_signal_handlers_disconnect_by_data (self->overview, self);
-  ns_clock_remove_timeout (ns_store_get_clock (ns_outbox_window_get_store (self)), self->clock_id);
-  if (self->countdown_id != 0)
-    ns_clock_remove_timeout (ns_store_get_clock (ns_outbox_window_get_store (self)), self->countdown_id);
-  self->countdown_id = 0;
-  g_object_run_dispose (G_OBJECT (self->overview));
-  g_clear_object (&self->overview);
-  g_clear_object (&self->commands);
 }
 
 static void
@@ -156,8 +61,7 @@ ns_outbox_window_dispose (GObject *object)
 
   if (self->dialog != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->dialog));
-  drop_model (self);
-  drop_session (self);
+  ns_outbox_window_drop_session (self);
   g_clear_pointer (&self->progress_text, g_free);
   G_OBJECT_CLASS (ns_outbox_window_parent_class)->dispose (object);
 }
@@ -292,72 +196,6 @@ ns_outbox_window_get_engine (NsOutboxWindow *self)
 }
 
 /**
- * ns_outbox_window_show_history:
- * @self: a window with a session
- * @history: whether to list what was delivered, instead of what waits
- *
- * Lists the one or the other.
- */
-void
-ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history)
-{
-  const NsFilter filter = { .states = history ? 1u << NS_STATE_DELIVERED : 0 };
-  NsStore *store = ns_outbox_window_get_store (self);
-
-  self->history = history;
-  gtk_header_bar_set_title (self->header, history ? _("History") : _("Outbox"));
-  ns_outbox_list_set_model (self->list, NULL, ns_store_get_clock (store));
-  drop_model (self);
-  self->model = ns_outbox_model_new (store, &filter);
-  g_signal_connect_swapped (self->model, "notify::settled", G_CALLBACK (model_settled_cb), self);
-  g_signal_connect_swapped (self->model, "notify::loaded", G_CALLBACK (model_settled_cb), self);
-  g_signal_connect_swapped (self->model, "notify::n-items", G_CALLBACK (model_settled_cb), self);
-  update_settled (self);
-}
-
-/* What the store has to say once, such as that a damaged outbox was set aside. The user closes it. */
-static void
-show_notice (NsOutboxWindow *self, const char *notice)
-{
-  if (notice == NULL)
-    return;
-  gtk_label_set_text (self->notice_text, notice);
-  g_signal_connect (self->notice_bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
-  gtk_widget_show (GTK_WIDGET (self->notice_bar));
-}
-
-/**
- * ns_outbox_window_set_session:
- * @self: the window
- * @store: what to show
- * @engine: what delivers it
- *
- * Leaves the loading page for the outbox. Once in the life of a window.
- */
-void
-ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *engine)
-{
-  g_return_if_fail (self->commands == NULL);
-
-  self->commands = ns_outbox_commands_new (store, engine);
-  self->overview = ns_overview_new (store);
-  ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);
-  self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
-  g_signal_connect_swapped (self->commands, "deleted", G_CALLBACK (deleted_cb), self);
-  g_signal_connect_swapped (self->commands, "decided", G_CALLBACK (decided_cb), self);
-  g_signal_connect_swapped (self->commands, "failed", G_CALLBACK (failed_cb), self);
-  g_signal_connect_swapped (self->commands, "undone", G_CALLBACK (ns_toast_hide), self->toast);
-  g_signal_connect_swapped (self->commands, "notify::can-undo", G_CALLBACK (ns_outbox_window_update_actions), self);
-  g_signal_connect_swapped (self->overview, "updated", G_CALLBACK (overview_cb), self);
-  g_signal_connect_swapped (self->overview, "notify::settled", G_CALLBACK (update_settled), self);
-  g_signal_connect (engine, "progress", G_CALLBACK (progress_cb), self);
-  g_signal_connect (engine, "notify::busy", G_CALLBACK (busy_cb), self);
-  g_signal_connect_swapped (engine, "notify::next-cycle-at", G_CALLBACK (ns_outbox_window_update_status), self);
-  show_notice (self, ns_store_get_notice (store));
-  ns_outbox_window_show_history (self, FALSE);
-}
-
-/**
  * ns_outbox_window_show_error:
  * @self: the window
  * @text: what the user can do about it
@@ -370,7 +208,7 @@ ns_outbox_window_show_error (NsOutboxWindow *self, const char *text)
   ns_status_page_set_text (self->error_page, _("The outbox cannot be opened"), text);
   gtk_stack_set_visible_child_name (self->pages, "error");
   self->failed = TRUE;
-  update_settled (self);
+  ns_outbox_window_update_settled (self);
 }
 
 /**
@@ -397,7 +235,7 @@ void
 ns_outbox_window_select_item (NsOutboxWindow *self, gint64 id)
 {
   self->select_id = id;
-  take_selection (self);
+  ns_outbox_window_take_selection (self);
 }
 
 static void
@@ -406,7 +244,7 @@ dialog_gone_cb (gpointer user_data, GObject *dialog)
   NsOutboxWindow *self = user_data;
 
   self->dialog = NULL;
-  update_settled (self);
+  ns_outbox_window_update_settled (self);
 }
 
 /**
@@ -428,14 +266,14 @@ ns_outbox_window_open_item (NsOutboxWindow *self, gint64 id)
     {
       self->dialog = NS_ITEM_DIALOG (ns_item_dialog_new (GTK_WINDOW (self), self->commands, id));
       g_object_weak_ref (G_OBJECT (self->dialog), dialog_gone_cb, self);
-      g_signal_connect_object (self->dialog, "notify::settled", G_CALLBACK (update_settled), self,
+      g_signal_connect_object (self->dialog, "notify::settled", G_CALLBACK (ns_outbox_window_update_settled), self,
                                G_CONNECT_SWAPPED);
     }
   else
     {
       gtk_window_present (GTK_WINDOW (self->dialog));
     }
-  update_settled (self);
+  ns_outbox_window_update_settled (self);
   return GTK_WINDOW (self->dialog);
 }
 
