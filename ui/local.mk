@@ -11,6 +11,7 @@ ui_sources = \
 	ui/ns-duplicate-dialog.ui \
 	ui/ns-conflict-view.ui \
 	ui/ns-item-dialog.ui \
+	ui/ns-item-view.ui \
 	ui/ns-lab-handheld.ui \
 	ui/ns-lab-window.ui \
 	ui/ns-lab-wire.ui \

@@ -16,6 +16,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-health.c src/view/ns-health.h \
 	src/view/ns-item-cache.c src/view/ns-item-cache.h \
 	src/view/ns-item-dialog.c src/view/ns-item-dialog.h \
+	src/view/ns-item-view.c src/view/ns-item-view.h \
 	src/view/ns-lab-gallery.c src/view/ns-lab-gallery.h \
 	src/view/ns-lab-handheld.c src/view/ns-lab-handheld.h \
 	src/view/ns-lab-server.c src/view/ns-lab-server.h \
