@@ -12,7 +12,7 @@ AM_TESTS_ENVIRONMENT = export \
 	G_TEST_SRCDIR='$(abs_top_srcdir)/tests' G_TEST_BUILDDIR='$(abs_top_builddir)/tests' \
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' PERL='$(PERL)' \
 	G_DEBUG=fatal-warnings GSETTINGS_BACKEND=memory GIO_USE_PROXY_RESOLVER=dummy GIO_USE_VFS=local \
-	NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 TZ=UTC \
+	NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 TZ=UTC NOTIFYSYNC_LOCALE_DIR='$(abs_top_builddir)/locale' \
 	ASAN_OPTIONS='detect_leaks=1:intercept_tls_get_addr=0' \
 	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0' \
 	UBSAN_OPTIONS='print_stacktrace=1';

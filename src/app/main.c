@@ -3,10 +3,9 @@
 
 #include "app/ns-app.h"
 #include "app/ns-test-mode.h"
+#include "base/ns-locale.h"
 #include "base/ns-log.h"
 #include "lab/ns-lab-shelf.h"
-
-#include <locale.h>
 
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
@@ -63,9 +62,7 @@ main (int argc, char **argv)
 
   /* GTK 3 would load Mesa for a program that draws no GL: 40 % of the start and 55 MB. */
   g_setenv ("GDK_GL", "disable", FALSE);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  ns_locale_init ();
   g_set_prgname ("io.github.notifysync.Outbox");
 
   options = ns_options_parse (&arguments, &error);

@@ -7,6 +7,7 @@ libns_base_la_SOURCES = \
 	src/base/ns-await.c src/base/ns-await.h \
 	src/base/ns-clock.c src/base/ns-clock.h \
 	src/base/ns-id.c src/base/ns-id.h \
+	src/base/ns-locale.c src/base/ns-locale.h \
 	src/base/ns-log.c src/base/ns-log.h \
 	src/base/ns-time.c src/base/ns-time.h \
 	src/base/ns-worker.c src/base/ns-worker.h

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "base/ns-locale.h"
 #include "base/ns-log.h"
 #include "sim/ns-sim-fault.h"
 #include "sim/ns-sim-personality.h"
@@ -8,7 +9,6 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -264,10 +264,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *list = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  ns_locale_init ();
   g_set_prgname ("notifysync-simulator");
 
   context = make_context (&options);

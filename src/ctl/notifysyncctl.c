@@ -2,10 +2,10 @@
 #include "config.h"
 #include "ctl/ns-ctl-commands.h"
 
+#include "base/ns-locale.h"
 #include "base/ns-log.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -227,10 +227,7 @@ main (int argc, char **argv)
 {
   NsCtlExit code;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  ns_locale_init ();
   g_set_prgname ("notifysyncctl");
   code = run (argv);
   g_free (option_profile);

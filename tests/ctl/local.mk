@@ -7,8 +7,8 @@ CTL_TESTS = tests/ctl/test-ctl-account tests/ctl/test-ctl-bad-input tests/ctl/te
 	tests/ctl/test-ctl-timeline tests/ctl/test-ctl-trouble \
 	tests/ctl/test-ctl-duplicates
 check_PROGRAMS += $(CTL_TESTS) tests/ctl/test-report
-TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-no-gtk.sh tests/ctl/test-scenarios.sh
-EXTRA_DIST += tests/ctl/test-no-gtk.sh tests/ctl/test-scenarios.sh
+TESTS += $(CTL_TESTS) tests/ctl/test-report tests/ctl/test-locale.sh tests/ctl/test-no-gtk.sh tests/ctl/test-scenarios.sh
+EXTRA_DIST += tests/ctl/test-locale.sh tests/ctl/test-no-gtk.sh tests/ctl/test-scenarios.sh
 
 CTL_FIXTURE = tests/ctl/ctl-fixture.c tests/ctl/ctl-fixture.h
 CTL_TEST_CFLAGS = $(TEST_CFLAGS) $(JSON_CFLAGS)

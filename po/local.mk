@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# The catalogues where a program that is not installed looks for them (NOTIFYSYNC_LOCALE_DIR). The languages are the
+# words of po/LINGUAS.
+catalogues =
+noinst_DATA = locale.stamp
+CLEANFILES += locale.stamp
+EXTRA_DIST += po/local.mk
+
+locale.stamp: po/LINGUAS $(catalogues)
+	$(AM_V_GEN)for language in `sed 's/#.*//' '$(srcdir)/po/LINGUAS'`; do \
+	  $(MKDIR_P) "locale/$$language/LC_MESSAGES" \
+	  && $(MSGFMT) -c -o "locale/$$language/LC_MESSAGES/notifysync.mo" "$(srcdir)/po/$$language.po" || exit 1; \
+	done
+	$(AM_V_at)touch '$@'
+
+mostlyclean-local:
+	-rm -rf locale
