@@ -16,6 +16,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-device.c src/sim/ns-sim-device.h \
 	src/sim/ns-sim-dice.c src/sim/ns-sim-dice.h \
 	src/sim/ns-sim-entry.c src/sim/ns-sim-entry.h \
+	src/sim/ns-sim-fault-kind.c src/sim/ns-sim-fault-kind.h \
 	src/sim/ns-sim-fault-queue.c src/sim/ns-sim-fault-queue.h \
 	src/sim/ns-sim-fault.c src/sim/ns-sim-fault.h \
 	src/sim/ns-sim-folder-sync.c \
@@ -31,6 +32,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-request.c src/sim/ns-sim-request.h \
 	src/sim/ns-sim-send-mail.c \
 	src/sim/ns-sim-server.c src/sim/ns-sim-server.h \
+	src/sim/ns-sim-server-fault.c \
 	src/sim/ns-sim-server-live.c \
 	src/sim/ns-sim-server-private.h \
 	src/sim/ns-sim-service.c src/sim/ns-sim-service.h \

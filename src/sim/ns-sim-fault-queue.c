@@ -5,6 +5,7 @@
 struct _NsSimFaultQueue
 {
   GPtrArray *faults; /* (owned) (element-type NsSimFault) */
+  guint last_id;
 };
 
 /**
@@ -40,19 +41,74 @@ ns_sim_fault_queue_free (NsSimFaultQueue *self)
  * @fault: (transfer full): a fault
  *
  * Puts a fault behind the others.
+ *
+ * Returns: its id, which no other fault of the queue ever has
  */
-void
+guint
 ns_sim_fault_queue_push (NsSimFaultQueue *self, NsSimFault *fault)
 {
+  fault->id = ++self->last_id;
   g_ptr_array_add (self->faults, fault);
+  return fault->id;
+}
+
+/**
+ * ns_sim_fault_queue_remove:
+ * @self: a queue
+ * @id: what a fault is called
+ *
+ * Takes a fault back.
+ *
+ * Returns: whether it was still there
+ */
+gboolean
+ns_sim_fault_queue_remove (NsSimFaultQueue *self, guint id)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    if (((NsSimFault *) g_ptr_array_index (self->faults, i))->id == id)
+      {
+        g_ptr_array_remove_index (self->faults, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * ns_sim_fault_queue_clear:
+ * @self: a queue
+ *
+ * Takes all faults back.
+ */
+void
+ns_sim_fault_queue_clear (NsSimFaultQueue *self)
+{
+  g_ptr_array_set_size (self->faults, 0);
+}
+
+/**
+ * ns_sim_fault_queue_dup_faults:
+ * @self: a queue
+ *
+ * Returns: (transfer full) (element-type NsSimFault): the faults to come, in their order
+ */
+GPtrArray *
+ns_sim_fault_queue_dup_faults (NsSimFaultQueue *self)
+{
+  GPtrArray *copy = g_ptr_array_new_full (self->faults->len, (GDestroyNotify) ns_sim_fault_free);
+
+  for (guint i = 0; i < self->faults->len; i++)
+    g_ptr_array_add (copy, ns_sim_fault_copy (g_ptr_array_index (self->faults, i)));
+  return copy;
 }
 
 static NsSimFault *
 consume (NsSimFaultQueue *self, guint index)
 {
   NsSimFault *fault = g_ptr_array_index (self->faults, index);
-  NsSimFault *taken = ns_sim_fault_copy (fault);
+  NsSimFault *taken;
 
+  fault->struck++;
+  taken = ns_sim_fault_copy (fault);
   if (fault->remaining != G_MAXUINT && --fault->remaining == 0)
     g_ptr_array_remove_index (self->faults, index);
   return taken;

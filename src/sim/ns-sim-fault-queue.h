@@ -14,7 +14,10 @@ typedef struct _NsSimFaultQueue NsSimFaultQueue;
 
 NsSimFaultQueue *ns_sim_fault_queue_new (void);
 void ns_sim_fault_queue_free (NsSimFaultQueue *self);
-void ns_sim_fault_queue_push (NsSimFaultQueue *self, NsSimFault *fault);
+guint ns_sim_fault_queue_push (NsSimFaultQueue *self, NsSimFault *fault);
+gboolean ns_sim_fault_queue_remove (NsSimFaultQueue *self, guint id);
+void ns_sim_fault_queue_clear (NsSimFaultQueue *self);
+GPtrArray *ns_sim_fault_queue_dup_faults (NsSimFaultQueue *self);
 void ns_sim_fault_queue_begin_request (NsSimFaultQueue *self, NsCommand command);
 NsSimFault *ns_sim_fault_queue_take_early (NsSimFaultQueue *self, NsCommand command);
 NsSimFault *ns_sim_fault_queue_take_request (NsSimFaultQueue *self, NsCommand command, GPtrArray *names);

@@ -6,51 +6,20 @@
 
 #include <string.h>
 
-/* A delay beyond any client's patience, and a bound on Retry-After. */
-#define MAX_SECONDS 86400
+/* A bound on what a client may be asked to wait, in seconds. */
+#define MAX_RETRY_AFTER 86400
 
 #define ANY_COMMAND "ANY"
 
-typedef enum
-{
-  VALUE_NONE,
-  VALUE_SECONDS,
-  VALUE_STATUS,
-  VALUE_HTTP,
-  VALUE_HTTP_OR_CUT,
-} ValueKind;
-
-static const struct
-{
-  const char *name;
-  NsSimFaultType type;
-  ValueKind value;
-  const char *help;
-} kinds[] = {
-  { "drop-before", NS_SIM_FAULT_DROP_BEFORE, VALUE_NONE, "cut the connection before the body is read" },
-  { "drop-body", NS_SIM_FAULT_DROP_BODY, VALUE_NONE, "cut the connection amid the body" },
-  { "drop-answer", NS_SIM_FAULT_DROP_ANSWER, VALUE_NONE, "execute, then cut the connection before the answer" },
-  { "half-answer", NS_SIM_FAULT_HALF_ANSWER, VALUE_NONE, "execute, then cut the connection amid the answer" },
-  { "delay", NS_SIM_FAULT_DELAY, VALUE_SECONDS, "execute, then hold the answer back for SECONDS" },
-  { "stall", NS_SIM_FAULT_STALL, VALUE_NONE, "execute nothing and never answer" },
-  { "gateway", NS_SIM_FAULT_GATEWAY, VALUE_HTTP, "answer HTTP status N with a gateway's page" },
-  { "gateway-late", NS_SIM_FAULT_GATEWAY_LATE, VALUE_HTTP, "execute, then answer as a gateway does that gave up" },
-  { "status", NS_SIM_FAULT_STATUS, VALUE_STATUS, "refuse the command with Status N" },
-  { "item-status", NS_SIM_FAULT_ITEM_STATUS, VALUE_STATUS, "refuse the next item of a Sync with Status N" },
-  { "stop", NS_SIM_FAULT_STOP, VALUE_HTTP_OR_CUT, "execute the items before TARGET, then answer HTTP N; 0 cuts" },
-  { "html", NS_SIM_FAULT_HTML, VALUE_NONE, "answer 200 with a web page, as a captive portal does" },
-  { "302", NS_SIM_FAULT_REDIRECT, VALUE_NONE, "redirect to a page that answers 200" },
-};
-
 static gboolean
-parse_seconds (const char *value, double *out)
+parse_decimal (const char *value, double min, double max, double *out)
 {
   char *end = NULL;
 
-  if (value == NULL || value[0] == '\0')
+  if (value == NULL || !g_ascii_isdigit (value[0]))
     return FALSE;
   *out = g_ascii_strtod (value, &end);
-  return *end == '\0' && *out >= 0 && *out <= MAX_SECONDS;
+  return *end == '\0' && *out >= min && *out <= max;
 }
 
 static gboolean
@@ -60,52 +29,56 @@ parse_number (const char *value, guint64 min, guint64 max, guint64 *out)
 }
 
 static gboolean
-parse_http (NsSimFault *fault, const char *name, const char *value)
+parse_status (const NsSimFaultKind *kind, const char *value, int *out)
 {
   guint64 status;
 
-  if (!parse_number (name, 400, 599, &status))
-    return FALSE;
-  fault->type = NS_SIM_FAULT_HTTP;
-  fault->value = (int) status;
-  return value == NULL || parse_seconds (value, &fault->seconds);
-}
-
-static gboolean
-parse_status (const char *value, guint64 min, guint64 max, int *out)
-{
-  guint64 status;
-
-  if (!parse_number (value, min, max, &status))
+  if (!parse_number (value, (guint64) kind->min, (guint64) kind->max, &status))
     return FALSE;
   *out = (int) status;
   return TRUE;
 }
 
 static gboolean
+parse_value (NsSimFault *fault, const NsSimFaultKind *kind, const char *name, const char *value)
+{
+  switch (kind->value)
+    {
+    case NS_SIM_FAULT_VALUE_NONE:
+      return value == NULL;
+    case NS_SIM_FAULT_VALUE_SECONDS:
+      return parse_decimal (value, kind->min, kind->max, &fault->seconds);
+    case NS_SIM_FAULT_VALUE_STATUS:
+    case NS_SIM_FAULT_VALUE_HTTP:
+      return parse_status (kind, value, &fault->value);
+    case NS_SIM_FAULT_VALUE_HTTP_OR_CUT:
+      return g_strcmp0 (value, "0") == 0 || parse_status (kind, value, &fault->value);
+    case NS_SIM_FAULT_VALUE_CODE:
+      return parse_status (kind, name, &fault->value) &&
+             (value == NULL || parse_decimal (value, 0, MAX_RETRY_AFTER, &fault->seconds));
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* A number that is no kind of its own is an HTTP status. */
+static const NsSimFaultKind *
+find_kind (const char *name)
+{
+  const NsSimFaultKind *kind = ns_sim_fault_kind_find (name);
+
+  return kind != NULL || !g_ascii_isdigit (name[0]) ? kind : ns_sim_fault_kind_find (NS_SIM_FAULT_KIND_HTTP);
+}
+
+static gboolean
 parse_kind (NsSimFault *fault, const char *name, const char *value)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (!g_str_equal (kinds[i].name, name))
-        continue;
+  const NsSimFaultKind *kind = find_kind (name);
 
-      fault->type = kinds[i].type;
-      switch (kinds[i].value)
-        {
-        case VALUE_NONE:
-          return value == NULL;
-        case VALUE_SECONDS:
-          return parse_seconds (value, &fault->seconds);
-        case VALUE_STATUS:
-          return parse_status (value, 2, 255, &fault->value);
-        case VALUE_HTTP:
-          return parse_status (value, 400, 599, &fault->value);
-        case VALUE_HTTP_OR_CUT:
-          return g_strcmp0 (value, "0") == 0 || parse_status (value, 400, 599, &fault->value);
-        }
-    }
-  return parse_http (fault, name, value);
+  if (kind == NULL)
+    return FALSE;
+  fault->type = kind->type;
+  fault->scope = kind->scope;
+  return parse_value (fault, kind, name, value);
 }
 
 static gboolean
@@ -179,9 +152,16 @@ is_possible (const NsSimFault *fault)
 {
   const gboolean is_sync = !fault->is_any && fault->command == NS_COMMAND_SYNC;
 
-  if (fault->type == NS_SIM_FAULT_ITEM_STATUS)
-    return is_sync;
-  return fault->type != NS_SIM_FAULT_STOP || (is_sync && fault->target != NULL);
+  switch (fault->scope)
+    {
+    case NS_SIM_FAULT_SCOPE_REQUEST:
+      return TRUE;
+    case NS_SIM_FAULT_SCOPE_ITEM:
+      return is_sync;
+    case NS_SIM_FAULT_SCOPE_FROM_ITEM:
+      return is_sync && fault->target != NULL;
+    }
+  g_return_val_if_reached (FALSE);
 }
 
 /**
@@ -290,24 +270,40 @@ ns_sim_fault_meets (const NsSimFault *self, GPtrArray *names)
 }
 
 /**
- * ns_sim_fault_dup_list:
+ * ns_sim_fault_write:
+ * @kind: a kind
+ * @command: a command's name, or `ANY`
+ * @value: its value; for %NS_SIM_FAULT_VALUE_CODE the HTTP status
+ * @seconds: Retry-After of %NS_SIM_FAULT_VALUE_CODE, or negative for none
+ * @times: how often it happens; %G_MAXUINT is always
+ * @target: (nullable): the item that it waits for, or `#N`
  *
- * Returns: (transfer full): all faults, one a line, for people
+ * Puts a fault together; whether it is possible, ns_sim_fault_parse() says.
+ *
+ * Returns: (transfer full): how it is written
  */
 char *
-ns_sim_fault_dup_list (void)
+ns_sim_fault_write (const NsSimFaultKind *kind, const char *command, double value, double seconds, guint times,
+                    const char *target)
 {
-  static const char *const values[] = { [VALUE_NONE] = "", [VALUE_SECONDS] = "=SECONDS", [VALUE_STATUS] = "=N",
-                                        [VALUE_HTTP] = "=N", [VALUE_HTTP_OR_CUT] = "=N" };
-  GString *list = g_string_new (NULL);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  GString *text = g_string_new (command);
 
-  g_string_append_printf (list, "%-20s %s\n", "503[=SECONDS]",
-                          "answer any HTTP status from 400 to 599, with Retry-After where SECONDS are given");
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autofree char *form = g_strconcat (kinds[i].name, values[kinds[i].value], NULL);
-
-      g_string_append_printf (list, "%-20s %s\n", form, kinds[i].help);
-    }
-  return g_string_free (list, FALSE);
+  g_string_append_c (text, ':');
+  g_ascii_formatd (number, sizeof number, "%.10g", value);
+  if (kind->value == NS_SIM_FAULT_VALUE_CODE)
+    g_string_append (text, number);
+  else if (kind->value == NS_SIM_FAULT_VALUE_NONE)
+    g_string_append (text, kind->id);
+  else
+    g_string_append_printf (text, "%s=%s", kind->id, number);
+  if (kind->value == NS_SIM_FAULT_VALUE_CODE && seconds >= 0)
+    g_string_append_printf (text, "=%s", g_ascii_formatd (number, sizeof number, "%.10g", seconds));
+  if (times == G_MAXUINT)
+    g_string_append_c (text, '*');
+  else if (times != 1)
+    g_string_append_printf (text, "*%u", times);
+  if (target != NULL)
+    g_string_append_printf (text, "@%s", target);
+  return g_string_free (text, FALSE);
 }

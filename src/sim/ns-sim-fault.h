@@ -4,32 +4,16 @@
 #include <gio/gio.h>
 
 #include "model/ns-outcome.h"
+#include "sim/ns-sim-fault-kind.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  NS_SIM_FAULT_HTTP,         /* value: HTTP status; seconds: Retry-After, or -1 */
-  NS_SIM_FAULT_DROP_BEFORE,
-  NS_SIM_FAULT_DROP_BODY,
-  NS_SIM_FAULT_DROP_ANSWER,
-  NS_SIM_FAULT_HALF_ANSWER,
-  NS_SIM_FAULT_DELAY,        /* seconds */
-  NS_SIM_FAULT_STALL,
-  NS_SIM_FAULT_GATEWAY,      /* value: HTTP status */
-  NS_SIM_FAULT_GATEWAY_LATE, /* value: HTTP status */
-  NS_SIM_FAULT_STATUS,       /* value: Status of the command */
-  NS_SIM_FAULT_ITEM_STATUS,  /* value: Status of one item of a Sync */
-  NS_SIM_FAULT_STOP,         /* value: HTTP status, or 0 for a cut */
-  NS_SIM_FAULT_HTML,
-  NS_SIM_FAULT_REDIRECT,
-} NsSimFaultType;
 
 /**
  * NsSimFault:
  * @command: whose request fails
  * @is_any: any command's request will do
  * @type: how
+ * @scope: what it meets
  * @value: a status
  * @seconds: a time
  * @remaining: how often it will still happen; %G_MAXUINT is always
@@ -37,6 +21,8 @@ typedef enum
  * @is_counted: it waits for a certain request from now
  * @wait: for the how many-th one; 0 for the one under way
  * @text: how it was written
+ * @id: what it is called in the queue, from 1; 0 before it is there
+ * @struck: how often it has happened
  *
  * A fault to come (notifysync-simulator(1)): `COMMAND:FAULT[=VALUE][*[TIMES]][@TARGET]`.
  */
@@ -45,6 +31,7 @@ typedef struct
   NsCommand command;
   gboolean is_any;
   NsSimFaultType type;
+  NsSimFaultScope scope;
   int value;
   double seconds;
   guint remaining;
@@ -52,6 +39,8 @@ typedef struct
   gboolean is_counted;
   guint wait;
   char *text;
+  guint id;
+  guint struck;
 } NsSimFault;
 
 NsSimFault *ns_sim_fault_parse (const char *text, GError **error);
@@ -59,7 +48,8 @@ NsSimFault *ns_sim_fault_copy (const NsSimFault *self);
 void ns_sim_fault_free (NsSimFault *self);
 gboolean ns_sim_fault_concerns (const NsSimFault *self, NsCommand command);
 gboolean ns_sim_fault_meets (const NsSimFault *self, GPtrArray *names);
-char *ns_sim_fault_dup_list (void);
+char *ns_sim_fault_write (const NsSimFaultKind *kind, const char *command, double value, double seconds, guint times,
+                          const char *target);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsSimFault, ns_sim_fault_free)
 

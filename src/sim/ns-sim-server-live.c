@@ -34,24 +34,6 @@ take_error (Wish *wish, GError **error)
 }
 
 static void
-clear_faults (NsSimServer *self, gpointer data)
-{
-  ns_sim_service_clear_faults (ns_sim_server_get_service (self));
-}
-
-/**
- * ns_sim_server_clear_faults:
- * @self: a running server
- *
- * Forgets all faults to come.
- */
-void
-ns_sim_server_clear_faults (NsSimServer *self)
-{
-  ns_sim_server_run (self, clear_faults, NULL);
-}
-
-static void
 set_password (NsSimServer *self, gpointer data)
 {
   const Wish *wish = data;

@@ -473,33 +473,6 @@ ns_sim_server_get_ca_file (NsSimServer *self)
   return self->tls ? self->ca_file : NULL;
 }
 
-static void
-push_fault (NsSimServer *self, gpointer data)
-{
-  ns_sim_service_push_fault (self->service, data);
-}
-
-/**
- * ns_sim_server_fail_next:
- * @self: a running server
- * @fault: `COMMAND:FAULT`, see ns_sim_fault_parse()
- * @error: return location for %NS_SIM_ERROR_ARGUMENT
- *
- * Lets a request to come fail; faults of one command are used up in their order.
- *
- * Returns: whether @fault was understood
- */
-gboolean
-ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error)
-{
-  NsSimFault *parsed = ns_sim_fault_parse (fault, error);
-
-  if (parsed == NULL)
-    return FALSE;
-  ns_sim_server_run (self, push_fault, parsed);
-  return TRUE;
-}
-
 typedef struct
 {
   const char *uid;

@@ -107,9 +107,13 @@ void ns_sim_server_set_password (NsSimServer *self, const char *password);
 void ns_sim_server_set_product (NsSimServer *self, const char *product);
 gboolean ns_sim_server_set_personality (NsSimServer *self, const char *name, GError **error);
 
-/* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). */
+/* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). Each has
+ * an id, by which it can be taken back. */
 gboolean ns_sim_server_fail_next (NsSimServer *self, const char *fault, GError **error);
+guint ns_sim_server_push_fault (NsSimServer *self, const char *fault, GError **error);
+gboolean ns_sim_server_remove_fault (NsSimServer *self, guint id);
 void ns_sim_server_clear_faults (NsSimServer *self);
+GPtrArray *ns_sim_server_dup_faults (NsSimServer *self);
 
 /* The other client of the mailbox: sets one property of the object whose UID or client id is given (`Subject`,
  * `StartTime`, `Reminder`, `BusinessPhoneNumber`, …: the element's name in the item's class), or deletes the

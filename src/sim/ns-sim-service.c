@@ -421,29 +421,15 @@ ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *a
 }
 
 /**
- * ns_sim_service_push_fault:
- * @self: a service
- * @fault: (transfer full): a fault
- *
- * Lets a request to come fail.
- */
-void
-ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault)
-{
-  ns_sim_fault_queue_push (self->faults, fault);
-}
-
-/**
- * ns_sim_service_clear_faults:
+ * ns_sim_service_get_faults:
  * @self: a service
  *
- * Forgets the faults to come.
+ * Returns: (transfer none): the faults to come
  */
-void
-ns_sim_service_clear_faults (NsSimService *self)
+NsSimFaultQueue *
+ns_sim_service_get_faults (NsSimService *self)
 {
-  ns_sim_fault_queue_free (self->faults);
-  self->faults = ns_sim_fault_queue_new ();
+  return self->faults;
 }
 
 /**

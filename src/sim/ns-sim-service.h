@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sim/ns-sim-answer.h"
-#include "sim/ns-sim-fault.h"
+#include "sim/ns-sim-fault-queue.h"
 #include "sim/ns-sim-journal.h"
 #include "sim/ns-sim-personality.h"
 #include "sim/ns-sim-request.h"
@@ -24,8 +24,7 @@ void ns_sim_service_free (NsSimService *self);
 NsSimCut ns_sim_service_begin (NsSimService *self, const NsSimRequest *request);
 void ns_sim_service_refuse_size (NsSimService *self, const NsSimRequest *request, NsSimAnswer *answer);
 void ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *answer);
-void ns_sim_service_push_fault (NsSimService *self, NsSimFault *fault);
-void ns_sim_service_clear_faults (NsSimService *self);
+NsSimFaultQueue *ns_sim_service_get_faults (NsSimService *self);
 void ns_sim_service_set_password (NsSimService *self, const char *password);
 void ns_sim_service_set_product (NsSimService *self, const char *product);
 void ns_sim_service_set_personality (NsSimService *self, const NsSimPersonality *personality);

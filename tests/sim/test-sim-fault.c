@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+#include "sim/ns-sim-fault.h"
 #include "sim/sim-client.h"
 
 #include <string.h>
@@ -141,6 +142,84 @@ test_grammar (void)
     }
 }
 
+static const NsSimFault *
+nth_fault (GPtrArray *faults, guint n)
+{
+  return g_ptr_array_index (faults, n);
+}
+
+/* Each fault has an id of its own, tells how often it has struck, and can be taken back alone. */
+static void
+test_ids (void)
+{
+  g_autoptr (NsSimServer) server = start_server (NULL);
+  const guint always = ns_sim_server_push_fault (server, "FolderSync:503*", NULL);
+  const guint twice = ns_sim_server_push_fault (server, "SendMail:500*2", NULL);
+  const guint last = ns_sim_server_push_fault (server, "SendMail:507", NULL);
+  g_autoptr (GPtrArray) faults = NULL, rest = NULL, none = NULL;
+
+  g_assert_cmpuint (ns_sim_server_push_fault (server, "nonsense", NULL), ==, 0);
+  for (guint n = 0; n < 3; n++)
+    {
+      g_autoptr (Reply) reply = sync_folders (server);
+
+      g_assert_cmpint (reply->status, ==, 503);
+    }
+  reply_free (send_mail (server));
+
+  faults = ns_sim_server_dup_faults (server);
+  g_assert_cmpuint (faults->len, ==, 3);
+  g_assert_cmpuint (nth_fault (faults, 0)->id, ==, always);
+  g_assert_cmpuint (nth_fault (faults, 0)->struck, ==, 3);
+  g_assert_cmpuint (nth_fault (faults, 0)->remaining, ==, G_MAXUINT);
+  g_assert_cmpuint (nth_fault (faults, 1)->id, ==, twice);
+  g_assert_cmpuint (nth_fault (faults, 1)->struck, ==, 1);
+  g_assert_cmpuint (nth_fault (faults, 1)->remaining, ==, 1);
+  g_assert_cmpstr (nth_fault (faults, 1)->text, ==, "SendMail:500*2");
+
+  g_assert_true (ns_sim_server_remove_fault (server, twice));
+  g_assert_false (ns_sim_server_remove_fault (server, twice));
+  g_assert_true (ns_sim_server_remove_fault (server, always));
+  rest = ns_sim_server_dup_faults (server);
+  g_assert_cmpuint (rest->len, ==, 1);
+  g_assert_cmpuint (nth_fault (rest, 0)->id, ==, last);
+
+  ns_sim_server_clear_faults (server);
+  none = ns_sim_server_dup_faults (server);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (ns_sim_server_push_fault (server, "SendMail:507", NULL), >, last);
+}
+
+/* What is put together from the table is understood, and nothing beyond its bounds. */
+static void
+test_kinds (void)
+{
+  gsize n_kinds;
+  const NsSimFaultKind *kinds = ns_sim_fault_kinds (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    {
+      const NsSimFaultKind *kind = &kinds[i];
+      const char *command = kind->scope == NS_SIM_FAULT_SCOPE_REQUEST ? "ANY" : "Sync";
+      const char *target = kind->scope == NS_SIM_FAULT_SCOPE_FROM_ITEM ? "x" : NULL;
+      g_autofree char *usual = ns_sim_fault_write (kind, command, kind->preset, -1, 1, target);
+      g_autofree char *lowest = ns_sim_fault_write (kind, command, kind->min, 2.5, 3, "x");
+      g_autofree char *above = ns_sim_fault_write (kind, command, kind->max + 1, -1, G_MAXUINT, target);
+      g_autoptr (NsSimFault) a = ns_sim_fault_parse (usual, NULL);
+      g_autoptr (NsSimFault) b = ns_sim_fault_parse (lowest, NULL);
+      g_autoptr (NsSimFault) c = ns_sim_fault_parse (above, NULL);
+
+      g_test_message ("%s %s %s", usual, lowest, above);
+      g_assert_true (ns_sim_fault_kind_find (kind->id) == kind);
+      g_assert_nonnull (a);
+      g_assert_true (a->type == kind->type && a->remaining == 1);
+      g_assert_nonnull (b);
+      g_assert_true (b->remaining == 3 && g_str_equal (b->target, "x"));
+      g_assert_cmpint (c == NULL, ==, kind->value != NS_SIM_FAULT_VALUE_NONE);
+    }
+  g_assert_null (ns_sim_fault_kind_find ("nonsense"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/fault/counted", test_counted);
   g_test_add_func ("/sim/fault/counted-refusal", test_counted_refusal);
   g_test_add_func ("/sim/fault/grammar", test_grammar);
+  g_test_add_func ("/sim/fault/ids", test_ids);
+  g_test_add_func ("/sim/fault/kinds", test_kinds);
   return g_test_run ();
 }
