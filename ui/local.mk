@@ -13,6 +13,7 @@ ui_sources = \
 	ui/ns-item-dialog.ui \
 	ui/ns-item-view.ui \
 	ui/ns-lab-handheld.ui \
+	ui/ns-lab-stage.ui \
 	ui/ns-lab-window.ui \
 	ui/ns-lab-wire.ui \
 	ui/ns-outbox-window.ui \

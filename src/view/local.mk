@@ -19,7 +19,9 @@ libns_view_la_SOURCES = \
 	src/view/ns-item-view.c src/view/ns-item-view.h \
 	src/view/ns-lab-gallery.c src/view/ns-lab-gallery.h \
 	src/view/ns-lab-handheld.c src/view/ns-lab-handheld.h \
+	src/view/ns-lab-player.c src/view/ns-lab-player.h \
 	src/view/ns-lab-server.c src/view/ns-lab-server.h \
+	src/view/ns-lab-stage.c src/view/ns-lab-stage.h \
 	src/view/ns-lab-window.c src/view/ns-lab-window.h \
 	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \
 	src/view/ns-lab-words.c src/view/ns-lab-words.h \
