@@ -5,6 +5,10 @@
 #include "store/ns-item-table.h"
 #include "store/ns-text-match.h"
 
+/* What needs the user, what moves, what rests. */
+#define STATE_RANK \
+  "CASE state WHEN 3 THEN 1 WHEN 4 THEN 2 WHEN 2 THEN 3 WHEN 1 THEN 4 WHEN 5 THEN 5 ELSE 6 END"
+
 static gboolean
 is_one_state (guint states)
 {
@@ -27,26 +31,59 @@ list_condition (const NsFilter *filter)
   return " INDEXED BY item_state WHERE deleted_at = 0 AND (:states >> state) & 1";
 }
 
+/* Only what is asked for: the kind stands in no index, and the text is read row by row. */
+static const char *
+more_conditions (const NsFilter *filter)
+{
+  if (filter->text != NULL)
+    return filter->kinds != 0 ? " AND (:kinds >> kind) & 1 AND " NS_MATCHES : " AND " NS_MATCHES;
+  return filter->kinds != 0 ? " AND (:kinds >> kind) & 1" : "";
+}
+
+/* For each order its two directions. The texts are turned into keys once for each row, not for each comparison. */
+static const char *const orders[][2] = {
+  [NS_SORT_QUEUED] = { "queued_at DESC, id DESC", "queued_at, id" },
+  [NS_SORT_STATE] = { STATE_RANK " DESC, queued_at DESC, id DESC", STATE_RANK ", queued_at DESC, id DESC" },
+  [NS_SORT_KIND] = { "kind DESC, queued_at DESC, id DESC", "kind, queued_at DESC, id DESC" },
+  [NS_SORT_SUBJECT] = { "ns_sort_key (subject) DESC, queued_at DESC, id DESC",
+                        "ns_sort_key (subject), queued_at DESC, id DESC" },
+  [NS_SORT_RECIPIENTS] = { "ns_sort_key (recipients) DESC, queued_at DESC, id DESC",
+                           "ns_sort_key (recipients), queued_at DESC, id DESC" },
+  [NS_SORT_TRIES] = { "attempts DESC, queued_at DESC, id DESC", "attempts, queued_at DESC, id DESC" },
+  [NS_SORT_NEXT_TRY] = { "next_attempt_at = 0, next_attempt_at DESC, queued_at DESC, id DESC",
+                         "next_attempt_at = 0, next_attempt_at, queued_at DESC, id DESC" },
+};
+
 /* Two lists that are in order by their indexes, merged. */
 static char *
 history_sql (const char *columns, const NsFilter *filter)
 {
-  const char *text = filter->text != NULL ? " AND ns_matches (:words, subject, recipients)" : "";
+  const char *more = more_conditions (filter);
 
   return g_strconcat ("SELECT ", columns, ", queued_at AS at FROM item INDEXED BY item_state"
-                      " WHERE deleted_at = 0 AND state = 6 AND :states = 0", text, " UNION ALL SELECT ", columns,
+                      " WHERE deleted_at = 0 AND state = 6 AND :states = 0", more, " UNION ALL SELECT ", columns,
                       ", queued_at FROM item INDEXED BY item_resolved WHERE deleted_at > 0 AND resolution IN (2, 3)",
-                      text, " ORDER BY at DESC, id DESC LIMIT :limit", NULL);
+                      more, " ORDER BY at DESC, id DESC LIMIT :limit", NULL);
+}
+
+static char *
+sorted_history_sql (const char *columns, const NsFilter *filter)
+{
+  return g_strconcat ("SELECT ", columns, " FROM item WHERE id IN (SELECT id FROM item INDEXED BY item_state"
+                      " WHERE deleted_at = 0 AND state = 6 AND :states = 0 UNION ALL"
+                      " SELECT id FROM item INDEXED BY item_resolved WHERE deleted_at > 0 AND resolution IN (2, 3))",
+                      more_conditions (filter), " ORDER BY ", orders[filter->sort][filter->ascending != FALSE],
+                      " LIMIT :limit", NULL);
 }
 
 static char *
 list_sql (const char *columns, const NsFilter *filter)
 {
   if (filter->history)
-    return history_sql (columns, filter);
-  return g_strconcat ("SELECT ", columns, " FROM item", list_condition (filter),
-                      filter->text != NULL ? " AND ns_matches (:words, subject, recipients)" : "",
-                      " ORDER BY queued_at DESC, id DESC LIMIT :limit", NULL);
+    return filter->sort == NS_SORT_QUEUED && !filter->ascending ? history_sql (columns, filter)
+                                                                : sorted_history_sql (columns, filter);
+  return g_strconcat ("SELECT ", columns, " FROM item", list_condition (filter), more_conditions (filter),
+                      " ORDER BY ", orders[filter->sort][filter->ascending != FALSE], " LIMIT :limit", NULL);
 }
 
 static NsStmt *
@@ -57,9 +94,14 @@ list_stmt (NsDb *db, const char *columns, const NsFilter *filter, const char *wo
   const gint64 some = by_state ? (gint64) g_bit_nth_lsf (filter->states, -1) : (gint64) filter->states;
   const gint64 states = filter->history ? 0 : some;
   const gint64 limit = filter->limit != 0 ? (gint64) filter->limit : -1;
-  const NsBind binds[] = { NS_INT ("states", states), NS_INT ("limit", limit), NS_TEXT ("words", words) };
+  NsBind binds[4] = { NS_INT ("states", states), NS_INT ("limit", limit) };
+  gsize n_binds = 2;
 
-  return ns_stmt_new (db, sql, binds, words != NULL ? 3 : 2, error);
+  if (words != NULL)
+    binds[n_binds++] = (NsBind) NS_TEXT ("words", words);
+  if (filter->kinds != 0)
+    binds[n_binds++] = (NsBind) NS_INT ("kinds", filter->kinds);
+  return ns_stmt_new (db, sql, binds, n_binds, error);
 }
 
 /**
@@ -68,7 +110,7 @@ list_stmt (NsDb *db, const char *columns, const NsFilter *filter, const char *wo
  * @filter: which ones
  * @error: %NS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type NsItem): the items, newest first
+ * Returns: (transfer full) (element-type NsItem): the items, in the order of @filter
  */
 GPtrArray *
 ns_item_query_list (NsDb *db, const NsFilter *filter, GError **error)
@@ -91,9 +133,9 @@ ns_item_query_list (NsDb *db, const NsFilter *filter, GError **error)
  * @filter: which ones
  * @error: %NS_STORE_ERROR
  *
- * The keys of a list, read from an index alone: what a view pages by.
+ * The keys of a list: what a view pages by. Without text, kinds and order they are read from an index alone.
  *
- * Returns: (transfer full) (element-type gint64): the ids, newest item first
+ * Returns: (transfer full) (element-type gint64): the ids, in the order of @filter
  */
 GArray *
 ns_item_query_ids (NsDb *db, const NsFilter *filter, GError **error)
@@ -206,4 +248,31 @@ ns_item_query_tally (NsDb *db, NsTally *out, GError **error)
                            "SELECT MIN (next_attempt_at) FROM item INDEXED BY item_due"
                            " WHERE deleted_at = 0 AND state = 1 AND next_attempt_at > 0",
                            &out->next_attempt_at, error);
+}
+
+/**
+ * ns_item_query_tally_items:
+ * @db: a connection
+ * @ids: (element-type gint64): items
+ * @out: (out): how many of them are in which state; those that are gone or deleted are not counted
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether it was read
+ */
+gboolean
+ns_item_query_tally_items (NsDb *db, const GArray *ids, NsTally *out, GError **error)
+{
+  *out = (NsTally) { 0 };
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (NsStmt) stmt = ns_query (db, error, "SELECT state FROM item WHERE id = :id AND deleted_at = 0",
+                                          NS_INT ("id", g_array_index (ids, gint64, i)));
+      const NsStep step = stmt != NULL ? ns_stmt_step (stmt, error) : NS_STEP_FAILED;
+
+      if (step == NS_STEP_FAILED)
+        return FALSE;
+      if (step == NS_STEP_ROW)
+        out->count[CLAMP (ns_stmt_get_int (stmt, 0), 0, NS_STATE_LAST)]++;
+    }
+  return TRUE;
 }

@@ -79,7 +79,7 @@ ns_store_list_async (NsStore *self, const NsFilter *filter, GCancellable *cancel
  * @result: what the callback got
  * @error: %NS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type NsItem): the items, newest first
+ * Returns: (transfer full) (element-type NsItem): the items, in the order of the filter
  */
 GPtrArray *
 ns_store_list_finish (NsStore *self, GAsyncResult *result, GError **error)
@@ -105,7 +105,7 @@ static const NsStoreCall list_ids_call = {
  * @callback: what to call with the result
  * @user_data: for @callback
  *
- * Reads the keys of a list, from an index alone.
+ * Reads the keys of a list; without text, kinds and order from an index alone.
  */
 void
 ns_store_list_ids_async (NsStore *self, const NsFilter *filter, GCancellable *cancellable,
@@ -120,7 +120,7 @@ ns_store_list_ids_async (NsStore *self, const NsFilter *filter, GCancellable *ca
  * @result: what the callback got
  * @error: %NS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type gint64): the ids, newest item first
+ * Returns: (transfer full) (element-type gint64): the ids, in the order of the filter
  */
 GArray *
 ns_store_list_ids_finish (NsStore *self, GAsyncResult *result, GError **error)
@@ -369,6 +369,54 @@ gboolean
 ns_store_get_tally_finish (NsStore *self, GAsyncResult *result, NsTally *out, GError **error)
 {
   g_autofree NsTally *tally = ns_store_run_finish (self, &get_tally_call, result, error);
+
+  if (tally != NULL)
+    *out = *tally;
+  return tally != NULL;
+}
+
+static gpointer
+tally_items (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const NsIds *key = data;
+  g_autofree NsTally *tally = g_new (NsTally, 1);
+
+  return ns_item_query_tally_items (db, key->ids, tally, error) ? g_steal_pointer (&tally) : NULL;
+}
+
+static const NsStoreCall tally_items_call = { NS_STORE_READ, tally_items, (GDestroyNotify) ns_ids_free, g_free };
+
+/**
+ * ns_store_tally_items_async:
+ * @self: a store
+ * @ids: (array length=n_ids): items
+ * @n_ids: how many
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call with the result
+ * @user_data: for @callback
+ *
+ * Reads how many of some items are in which state, such as of those that are selected.
+ */
+void
+ns_store_tally_items_async (NsStore *self, const gint64 *ids, guint n_ids, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  ns_store_run (self, &tally_items_call, ns_ids_new (ids, n_ids), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_tally_items_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @out: (out): the numbers, without a next try; what is gone or deleted is not counted
+ * @error: %NS_STORE_ERROR
+ *
+ * Returns: whether they were read
+ */
+gboolean
+ns_store_tally_items_finish (NsStore *self, GAsyncResult *result, NsTally *out, GError **error)
+{
+  g_autofree NsTally *tally = ns_store_run_finish (self, &tally_items_call, result, error);
 
   if (tally != NULL)
     *out = *tally;

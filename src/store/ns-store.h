@@ -47,19 +47,50 @@ typedef enum
 } NsPayloadRole;
 
 /**
+ * NsSort:
+ * @NS_SORT_QUEUED: by when it was queued: what an index gives, so that a million items cost nothing
+ * @NS_SORT_STATE: what needs the user first
+ * @NS_SORT_KIND: mails, then what belongs into folders
+ * @NS_SORT_SUBJECT: by the subject, as the user's language sorts
+ * @NS_SORT_RECIPIENTS: by to whom or where, as the user's language sorts
+ * @NS_SORT_TRIES: by how often it was on the wire
+ * @NS_SORT_NEXT_TRY: by when it is due; what is not comes last either way
+ *
+ * The order of a list. What is equal is listed newest first.
+ */
+typedef enum
+{
+  NS_SORT_QUEUED,
+  NS_SORT_STATE,
+  NS_SORT_KIND,
+  NS_SORT_SUBJECT,
+  NS_SORT_RECIPIENTS,
+  NS_SORT_TRIES,
+  NS_SORT_NEXT_TRY,
+} NsSort;
+
+#define NS_SORT_LAST NS_SORT_NEXT_TRY
+
+/**
  * NsFilter:
  * @states: bits `1 << NsState`; 0 means everything in the outbox (all states but delivered)
- * @text: (nullable): words that must occur in subject or recipients, case ignored
+ * @kinds: bits `1 << NsKind`; 0 means all
+ * @text: (nullable): words that must occur in subject, recipients, exception text, UID or Message-ID, case ignored
  * @deleted: show deleted items instead
  * @history: show what left the outbox instead: what was delivered, and what lost a conflict
- * @limit: not more than so many, the newest; 0 means all
+ * @sort: by what it is sorted
+ * @ascending: whether the smallest comes first; the default is the newest first
+ * @limit: not more than so many, the first of that order; 0 means all
  */
 typedef struct
 {
   guint states;
+  guint kinds;
   const char *text;
   gboolean deleted;
   gboolean history;
+  NsSort sort;
+  gboolean ascending;
   guint limit;
 } NsFilter;
 
@@ -72,7 +103,7 @@ typedef struct
  * store and comes back to it. `changed` is emitted there (coalesced) when this or another process has changed
  * anything.
  *
- * Lists are ordered newest first: (queued_at, id) descending.
+ * Lists are ordered newest first, (queued_at, id) descending, unless a #NsFilter says otherwise.
  */
 #define NS_TYPE_STORE (ns_store_get_type ())
 G_DECLARE_FINAL_TYPE (NsStore, ns_store, NS, STORE, GObject)
@@ -110,6 +141,9 @@ GArray *ns_store_get_attempts_finish (NsStore *self, GAsyncResult *result, GErro
 void ns_store_get_tally_async (NsStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean ns_store_get_tally_finish (NsStore *self, GAsyncResult *result, NsTally *out, GError **error);
+void ns_store_tally_items_async (NsStore *self, const gint64 *ids, guint n_ids, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean ns_store_tally_items_finish (NsStore *self, GAsyncResult *result, NsTally *out, GError **error);
 void ns_store_get_account_async (NsStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 NsAccount *ns_store_get_account_finish (NsStore *self, GAsyncResult *result, GError **error);

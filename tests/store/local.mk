@@ -4,6 +4,7 @@ store_tests = \
 	tests/store/test-account \
 	tests/store/test-deletion \
 	tests/store/test-delivery \
+	tests/store/test-list \
 	tests/store/test-queue \
 	tests/store/test-resolve \
 	tests/store/test-schema \
@@ -27,6 +28,11 @@ tests_store_test_delivery_SOURCES = tests/store/test-delivery.c $(store_fixture)
 tests_store_test_delivery_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_delivery_CFLAGS = $(TEST_CFLAGS)
 tests_store_test_delivery_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
+
+tests_store_test_list_SOURCES = tests/store/test-list.c $(store_fixture)
+tests_store_test_list_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_list_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_list_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
 
 tests_store_test_queue_SOURCES = tests/store/test-queue.c $(store_fixture)
 tests_store_test_queue_CPPFLAGS = $(TEST_CPPFLAGS)

@@ -225,7 +225,7 @@ get_payload (NsStore *store, gint64 id, NsPayloadRole role, GError **error)
 GPtrArray *
 list (NsStore *store, guint states, const char *text, gboolean deleted)
 {
-  const NsFilter filter = { states, text, deleted };
+  const NsFilter filter = { .states = states, .text = text, .deleted = deleted };
   g_auto (NsAwait) await = NS_AWAIT_INIT, await_ids = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = NULL;

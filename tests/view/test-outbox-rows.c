@@ -65,7 +65,11 @@ test_update (void)
     { "9 7 5", "8 7 6 5 4", 10, 5, 4 },
     { "3 2 1", "4 3 2 1", 2, 4, 1 },   /* as many as before stay rows */
     { "", "5 4 3 2 1", 2, 2, 2 },      /* the rest grows */
-    { "1 2 3", "3 2 1", 10, 3, 4 },    /* an order that changed after all */
+    { "1 2 3", "3 2 1", 10, 3, 4 },    /* the other way round */
+    { "1 2 3 4 5 6", "6 1 2 3 4 5", 10, 6, 2 }, /* one that moves, to either end, and two */
+    { "1 2 3 4 5 6", "2 3 4 5 6 1", 10, 6, 2 },
+    { "1 2 3 4 5 6", "5 1 3 2 4 6", 10, 6, 4 },
+    { "1 2 3 4 5 6", "9 6 1 8 3 4", 10, 6, 6 }, /* with others that come and go */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
