@@ -33,11 +33,11 @@ do
   run "$file" "$work/second.json" >"$work/log"
   tap_result "$name ends the same each time" "$(cmp "$work/first.json" "$work/second.json" 2>&1 || true)"
   tap_equal "$name writes one line of state" "$(wc -l <"$work/first.json")" 1
-  tap_result "$name has words for each step that does something" "$(awk -F '[.=]' '
+  tap_result "$name has whole sentences for each step" "$(awk '
     /^\[/ { inside = $0 == "[Steps]" }
-    inside && /^[0-9]+\.words=/ { said[$1] = 1 }
-    inside && /^[0-9]+=/ && !/=expect / { done[$1] = $0 }
-    END { for (n in done) if (!(n in said)) print done[n] }' "$file")"
+    inside && /^[0-9]+=/ { n++ }
+    inside && /^[0-9]+\.words=[A-Z].*[.?!](”)?$/ { said++ }
+    END { if (n != said) print n - said " of " n " steps have none" }' "$file")"
   twist "$file" >"$work/twisted.scenario"
   run "$work/twisted.scenario" "$work/third.json" >"$work/log"
   tap_equal "$name would notice each thing that it expects" "$(grep -c ' expected ' "$work/log")" \
