@@ -2,8 +2,9 @@
 #include "config.h"
 #include "view/ns-lab-player.h"
 
-/* Milliseconds. A step without words is over at once. */
-#define WORDLESS_DELAY 200
+#include "view/ns-lab-words.h"
+
+/* Milliseconds. */
 #define DEFAULT_DELAY 4000
 
 struct _NsLabPlayer
@@ -128,15 +129,13 @@ play_on_cb (gpointer user_data)
 static void
 schedule (NsLabPlayer *self)
 {
-  const GPtrArray *steps = ns_lab_get_scenario (self->lab)->steps;
+  const NsScenario *scenario = ns_lab_get_scenario (self->lab);
   const guint n = ns_lab_get_next_step (self->lab);
-  const NsStep *last = n > 0 ? g_ptr_array_index (steps, n - 1) : NULL;
 
-  if (n == steps->len)
+  if (n == scenario->steps->len)
     self->is_playing = FALSE;
   if (self->is_playing && self->play_id == 0)
-    self->play_id = g_timeout_add (last == NULL || last->words != NULL ? self->delay : WORDLESS_DELAY, play_on_cb,
-                                   self);
+    self->play_id = g_timeout_add (ns_lab_words_delay (scenario, n, self->delay), play_on_cb, self);
 }
 
 /**
@@ -253,7 +252,7 @@ ns_lab_player_reset (NsLabPlayer *self)
  * @self: a player
  * @delay: milliseconds, from the next step on
  *
- * Sets how long a step with words is shown while it plays.
+ * Sets how long a step with few words is shown while it plays; one with many is shown longer.
  */
 void
 ns_lab_player_set_delay (NsLabPlayer *self, guint delay)

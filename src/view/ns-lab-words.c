@@ -8,6 +8,11 @@
 
 #define STATUS_SUCCESS 1
 
+/* Milliseconds. A step without words is over at once. */
+#define WORDLESS_DELAY 200
+/* What a presenter reads aloud in four seconds. */
+#define FEW_CHARACTERS 60
+
 /**
  * ns_lab_words_count:
  * @scenario: what is played
@@ -42,6 +47,26 @@ ns_lab_words_step (const NsScenario *scenario, guint n)
     return g_strdup (scenario->description != NULL ? scenario->description : scenario->title);
   step = g_ptr_array_index (scenario->steps, n - 1);
   return g_strdup (step->words != NULL ? step->words : step->source);
+}
+
+/**
+ * ns_lab_words_delay:
+ * @scenario: what is played
+ * @n: how many steps are done
+ * @delay: milliseconds for a few words
+ *
+ * Returns: how long the last step is to be shown while it plays, in milliseconds: as long as it takes to read its words
+ *   out, or before the first step the description
+ */
+guint
+ns_lab_words_delay (const NsScenario *scenario, guint n, guint delay)
+{
+  g_autofree char *words = ns_lab_words_step (scenario, n);
+  const glong length = g_utf8_strlen (words, -1);
+
+  if (n > 0 && ((const NsStep *) g_ptr_array_index (scenario->steps, n - 1))->words == NULL)
+    return WORDLESS_DELAY;
+  return (guint) (delay * MAX (length, FEW_CHARACTERS) / FEW_CHARACTERS);
 }
 
 /**

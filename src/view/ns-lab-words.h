@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char *ns_lab_words_count (const NsScenario *scenario, guint n);
 char *ns_lab_words_step (const NsScenario *scenario, guint n);
+guint ns_lab_words_delay (const NsScenario *scenario, guint n, guint delay);
 char *ns_lab_words_clock (gint64 when);
 char *ns_lab_words_request (const NsSimExchange *exchange);
 char *ns_lab_words_answer (const NsSimExchange *exchange);

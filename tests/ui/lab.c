@@ -6,6 +6,7 @@
 #include "view/ns-lab-server.h"
 #include "view/ns-lab-window.h"
 #include "view/ns-lab-wire.h"
+#include "view/ns-lab-words.h"
 
 typedef struct
 {
@@ -128,7 +129,7 @@ test_player (void)
 
   act (window, "step");
   g_assert_true (shows_text (window, "Step 1 of 15"));
-  g_assert_true (shows_text (window, "Anna enters the quarterly review on her handheld."));
+  g_assert_true (shows_text (window, "Anna Berg enters the quarterly review in her handheld."));
   g_assert_cmpuint (count_handheld (window), ==, 1);
   g_assert_cmpuint (count_wire (window), ==, 0);
 
@@ -176,6 +177,25 @@ test_play (void)
   g_assert_cmpuint (ns_lab_get_next_step (ns_lab_window_get_lab (window)), ==, n_steps);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "play"));
   g_source_remove (limit);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+/* A step is shown as long as its words take to be read out, and one without words is over at once. */
+static void
+test_delay (void)
+{
+  NsLabWindow *window = open_window ("empty", 0);
+  const NsScenario *scenario = ns_lab_get_scenario (ns_lab_window_get_lab (window));
+  NsStep *step = g_ptr_array_index (scenario->steps, 0);
+
+  g_free (step->words);
+  step->words = g_strdup ("A few words.");
+  g_assert_cmpuint (ns_lab_words_delay (scenario, 1, 4000), ==, 4000);
+  g_free (step->words);
+  step->words = g_strnfill (180, 'x');
+  g_assert_cmpuint (ns_lab_words_delay (scenario, 1, 4000), ==, 12000);
+  g_clear_pointer (&step->words, g_free);
+  g_assert_cmpuint (ns_lab_words_delay (scenario, 1, 4000), <, 1000);
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
@@ -316,6 +336,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/lab-window/player", test_player);
   g_test_add_func ("/lab-window/play", test_play);
+  g_test_add_func ("/lab-window/delay", test_delay);
   g_test_add_func ("/lab-window/open-item", test_open_item);
   g_test_add_func ("/lab-window/menu", test_menu);
   g_test_add_func ("/lab-window/close", test_close);
