@@ -2,7 +2,7 @@
 #include "config.h"
 #include "ctl/ns-ctl-conflict-format.h"
 
-#include "base/ns-time.h"
+#include "base/ns-json.h"
 #include "ctl/ns-ctl-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,49 +130,26 @@ ns_ctl_print_resolution (const NsItem *item)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_flag (JsonBuilder *builder, const char *key, gboolean value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
 add_field (JsonBuilder *builder, const NsComparedField *field)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "field", field->id);
-  add_text (builder, "label", field->label);
-  add_text (builder, "mine", field->mine);
-  add_text (builder, "server", field->theirs);
-  add_text (builder, "agreed", field->agreed);
-  add_text (builder, "changed_by", ns_changed_by_nick (field->changed_by));
-  add_flag (builder, "differs", field->differs);
-  add_text (builder, "chosen", field->differs ? (field->takes_theirs ? "server" : "mine") : NULL);
+  ns_json_add_string (builder, "field", field->id);
+  ns_json_add_string (builder, "label", field->label);
+  ns_json_add_string (builder, "mine", field->mine);
+  ns_json_add_string (builder, "server", field->theirs);
+  ns_json_add_string (builder, "agreed", field->agreed);
+  ns_json_add_string (builder, "changed_by", ns_changed_by_nick (field->changed_by));
+  ns_json_add_bool (builder, "differs", field->differs);
+  ns_json_add_string (builder, "chosen", field->differs ? (field->takes_theirs ? "server" : "mine") : NULL);
   json_builder_end_object (builder);
 }
 
 static void
 add_resolution (JsonBuilder *builder, const NsItem *item)
 {
-  g_autofree char *time = ns_time_to_iso8601 (item->resolved_at);
-
-  add_text (builder, "resolution", ns_resolution_nick (item->resolution));
-  add_text (builder, "resolved_at", time);
-  json_builder_set_member_name (builder, "new_item");
-  if (item->successor_id != 0)
-    json_builder_add_int_value (builder, item->successor_id);
-  else
-    json_builder_add_null_value (builder);
+  ns_json_add_string (builder, "resolution", ns_resolution_nick (item->resolution));
+  ns_json_add_time (builder, "resolved_at", item->resolved_at);
+  ns_json_add_int_or_null (builder, "new_item", item->successor_id != 0, item->successor_id);
 }
 
 /**
@@ -194,8 +171,8 @@ ns_ctl_add_conflict (JsonBuilder *builder, const NsItem *item, const NsCompariso
     }
   json_builder_begin_object (builder);
   add_resolution (builder, item);
-  add_flag (builder, "deleted_here", comparison->is_deleted_here);
-  add_flag (builder, "deleted_on_server", comparison->is_deleted_there);
+  ns_json_add_bool (builder, "deleted_here", comparison->is_deleted_here);
+  ns_json_add_bool (builder, "deleted_on_server", comparison->is_deleted_there);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);
   for (guint i = 0; i < comparison->fields->len; i++)
@@ -209,8 +186,7 @@ begin_line (const NsItem *item)
 {
   JsonBuilder *builder = json_builder_begin_object (json_builder_new ());
 
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, item->id);
+  ns_json_add_int (builder, "id", item->id);
   return builder;
 }
 
@@ -241,7 +217,7 @@ ns_ctl_print_resolution_json (const NsItem *item)
 {
   g_autoptr (JsonBuilder) builder = begin_line (item);
 
-  add_text (builder, "state", ns_state_nick (item->state));
+  ns_json_add_string (builder, "state", ns_state_nick (item->state));
   add_resolution (builder, item);
   ns_ctl_print_json_line (builder);
 }

@@ -2,59 +2,28 @@
 #include "config.h"
 #include "ctl/ns-ctl-format.h"
 
-#include "base/ns-time.h"
+#include "base/ns-json.h"
 #include "ctl/ns-ctl-conflict-format.h"
 #include "model/ns-attempt-steps.h"
 #include "model/ns-cause-item.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 /* The keys are the interface of scripts and tests (design 2): only ever add some. */
 
 static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_int (JsonBuilder *builder, const char *key, gint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_time (JsonBuilder *builder, const char *key, gint64 value)
-{
-  g_autofree char *text = ns_time_to_iso8601 (value);
-
-  add_string (builder, key, text);
-}
-
-static void
 begin_cause (JsonBuilder *builder, const NsCause *cause, NsOutcome outcome)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "exception", cause->exception);
-  add_string (builder, "source", ns_source_nick (cause->source));
-  add_string (builder, "command", ns_command_name (outcome.command));
-  add_int (builder, "status", outcome.code);
-  json_builder_set_member_name (builder, "http_status");
-  if (outcome.http_status != 0)
-    json_builder_add_int_value (builder, outcome.http_status);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "permanent");
-  json_builder_add_boolean_value (builder, ns_cause_is_permanent (cause));
-  add_string (builder, "cause", cause->id);
-  add_string (builder, "advice", ns_cause_advice (cause));
-  add_string (builder, "recommended", ns_action_nick (cause->action));
+  ns_json_add_string (builder, "exception", cause->exception);
+  ns_json_add_string (builder, "source", ns_source_nick (cause->source));
+  ns_json_add_string (builder, "command", ns_command_name (outcome.command));
+  ns_json_add_int (builder, "status", outcome.code);
+  ns_json_add_int_or_null (builder, "http_status", outcome.http_status != 0, outcome.http_status);
+  ns_json_add_bool (builder, "permanent", ns_cause_is_permanent (cause));
+  ns_json_add_string (builder, "cause", cause->id);
+  ns_json_add_string (builder, "advice", ns_cause_advice (cause));
+  ns_json_add_string (builder, "recommended", ns_action_nick (cause->action));
 }
 
 static void
@@ -86,9 +55,8 @@ add_error (JsonBuilder *builder, const NsItem *item)
       return;
     }
   begin_cause (builder, cause, item->outcome);
-  json_builder_set_member_name (builder, "isolated");
-  json_builder_add_boolean_value (builder, is_isolated);
-  add_string (builder, "isolation", isolation);
+  ns_json_add_bool (builder, "isolated", is_isolated);
+  ns_json_add_string (builder, "isolation", isolation);
   json_builder_end_object (builder);
 }
 
@@ -103,9 +71,9 @@ add_trouble (JsonBuilder *builder, const NsTrouble *trouble)
       return;
     }
   json_builder_begin_object (builder);
-  add_string (builder, "id", trouble->id);
-  add_string (builder, "title", ns_trouble_title (trouble));
-  add_string (builder, "why", ns_trouble_why (trouble));
+  ns_json_add_string (builder, "id", trouble->id);
+  ns_json_add_string (builder, "title", ns_trouble_title (trouble));
+  ns_json_add_string (builder, "why", ns_trouble_why (trouble));
   json_builder_set_member_name (builder, "cures");
   json_builder_begin_array (builder);
   for (guint n = 0; ns_trouble_get_cure (trouble, n) != NULL; n++)
@@ -126,8 +94,8 @@ add_capabilities (JsonBuilder *builder, const NsAccount *account)
 
       json_builder_set_member_name (builder, ns_capability_nick (capability));
       json_builder_begin_object (builder);
-      add_string (builder, "known", ns_knowledge_nick (ns_account_knows (account, capability)));
-      add_time (builder, "seen_at", ns_capabilities_get_time (&account->capabilities, capability));
+      ns_json_add_string (builder, "known", ns_knowledge_nick (ns_account_knows (account, capability)));
+      ns_json_add_time (builder, "seen_at", ns_capabilities_get_time (&account->capabilities, capability));
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -136,20 +104,20 @@ add_capabilities (JsonBuilder *builder, const NsAccount *account)
 static void
 add_item (JsonBuilder *builder, const NsItem *item)
 {
-  add_int (builder, "id", item->id);
-  add_string (builder, "kind", ns_kind_nick (item->kind));
-  add_string (builder, "operation", ns_operation_nick (item->operation));
-  add_string (builder, "state", ns_state_nick (item->state));
-  add_string (builder, "subject", item->subject);
-  add_string (builder, "recipients", item->recipients);
-  add_int (builder, "size", (gint64) item->size);
-  add_time (builder, "queued_at", item->queued_at);
-  add_int (builder, "attempts", item->attempts);
-  add_time (builder, "last_attempt_at", item->last_attempt_at);
-  add_time (builder, "next_attempt_at", item->next_attempt_at);
+  ns_json_add_int (builder, "id", item->id);
+  ns_json_add_string (builder, "kind", ns_kind_nick (item->kind));
+  ns_json_add_string (builder, "operation", ns_operation_nick (item->operation));
+  ns_json_add_string (builder, "state", ns_state_nick (item->state));
+  ns_json_add_string (builder, "subject", item->subject);
+  ns_json_add_string (builder, "recipients", item->recipients);
+  ns_json_add_int (builder, "size", (gint64) item->size);
+  ns_json_add_time (builder, "queued_at", item->queued_at);
+  ns_json_add_int (builder, "attempts", item->attempts);
+  ns_json_add_time (builder, "last_attempt_at", item->last_attempt_at);
+  ns_json_add_time (builder, "next_attempt_at", item->next_attempt_at);
   add_error (builder, item);
-  add_string (builder, "resolution", ns_resolution_nick (item->resolution));
-  add_time (builder, "resolved_at", item->resolved_at);
+  ns_json_add_string (builder, "resolution", ns_resolution_nick (item->resolution));
+  ns_json_add_time (builder, "resolved_at", item->resolved_at);
 }
 
 /* Whole seconds, rounded up: who waits so long finds it due. */
@@ -158,11 +126,8 @@ add_next_attempt_in (JsonBuilder *builder, const NsItem *item, gint64 now)
 {
   const gint64 span = MAX (item->next_attempt_at - now, 0);
 
-  json_builder_set_member_name (builder, "next_attempt_in");
-  if (item->state == NS_STATE_PENDING && item->next_attempt_at != 0)
-    json_builder_add_int_value (builder, (span + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-  else
-    json_builder_add_null_value (builder);
+  ns_json_add_int_or_null (builder, "next_attempt_in", item->state == NS_STATE_PENDING && item->next_attempt_at != 0,
+                           (span + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
 }
 
 static void
@@ -171,15 +136,11 @@ add_phase (JsonBuilder *builder, const NsAttemptStep *step)
   g_autofree char *text = step->label != NULL ? ns_attempt_step_to_string (step, FALSE) : NULL;
 
   json_builder_begin_object (builder);
-  add_string (builder, "phase", step->nick);
-  add_string (builder, "result", ns_attempt_fate_nick (step->fate));
-  add_time (builder, "at", step->at);
-  json_builder_set_member_name (builder, "ms");
-  if (step->span >= 0)
-    json_builder_add_int_value (builder, step->span / 1000);
-  else
-    json_builder_add_null_value (builder);
-  add_string (builder, "text", text);
+  ns_json_add_string (builder, "phase", step->nick);
+  ns_json_add_string (builder, "result", ns_attempt_fate_nick (step->fate));
+  ns_json_add_time (builder, "at", step->at);
+  ns_json_add_int_or_null (builder, "ms", step->span >= 0, step->span / 1000);
+  ns_json_add_string (builder, "text", text);
   json_builder_end_object (builder);
 }
 
@@ -199,14 +160,14 @@ static void
 add_attempt (JsonBuilder *builder, const NsAttempt *attempt)
 {
   json_builder_begin_object (builder);
-  add_time (builder, "started_at", attempt->started_at);
-  add_time (builder, "ended_at", attempt->ended_at);
-  add_int (builder, "duration_ms", ns_attempt_duration (attempt) / 1000);
-  add_string (builder, "phase", ns_phase_nick (attempt->phase));
+  ns_json_add_time (builder, "started_at", attempt->started_at);
+  ns_json_add_time (builder, "ended_at", attempt->ended_at);
+  ns_json_add_int (builder, "duration_ms", ns_attempt_duration (attempt) / 1000);
+  ns_json_add_string (builder, "phase", ns_phase_nick (attempt->phase));
   add_phases (builder, attempt);
-  add_int (builder, "bytes_sent", (gint64) attempt->bytes_sent);
-  add_int (builder, "bytes_total", (gint64) attempt->bytes_total);
-  add_string (builder, "state", attempt->state != 0 ? ns_state_nick (attempt->state) : NULL);
+  ns_json_add_int (builder, "bytes_sent", (gint64) attempt->bytes_sent);
+  ns_json_add_int (builder, "bytes_total", (gint64) attempt->bytes_total);
+  ns_json_add_string (builder, "state", attempt->state != 0 ? ns_state_nick (attempt->state) : NULL);
   add_outcome (builder, "error", attempt->outcome);
   json_builder_end_object (builder);
 }
@@ -215,10 +176,10 @@ static void
 add_suspect (JsonBuilder *builder, const NsFinding *finding)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "field", finding->rule->field);
-  add_string (builder, "severity", ns_finding_severity_nick (finding->rule->severity));
-  add_string (builder, "why", ns_finding_why (finding));
-  add_string (builder, "value", finding->value);
+  ns_json_add_string (builder, "field", finding->rule->field);
+  ns_json_add_string (builder, "severity", ns_finding_severity_nick (finding->rule->severity));
+  ns_json_add_string (builder, "why", ns_finding_why (finding));
+  ns_json_add_string (builder, "value", finding->value);
   json_builder_end_object (builder);
 }
 
@@ -281,14 +242,14 @@ ns_ctl_add_item (JsonBuilder *builder, const NsItem *item, GArray *attempts, gin
 {
   add_item (builder, item);
   add_next_attempt_in (builder, item, now);
-  add_time (builder, "delivered_at", item->delivered_at);
-  add_time (builder, "deleted_at", item->deleted_at);
-  add_string (builder, "client_id", item->client_id);
-  add_string (builder, "uid", item->uid);
-  add_string (builder, "message_id", item->message_id);
-  add_string (builder, "collection_id", item->collection_id);
-  add_string (builder, "server_id", item->server_id);
-  add_string (builder, "detail", item->detail);
+  ns_json_add_time (builder, "delivered_at", item->delivered_at);
+  ns_json_add_time (builder, "deleted_at", item->deleted_at);
+  ns_json_add_string (builder, "client_id", item->client_id);
+  ns_json_add_string (builder, "uid", item->uid);
+  ns_json_add_string (builder, "message_id", item->message_id);
+  ns_json_add_string (builder, "collection_id", item->collection_id);
+  ns_json_add_string (builder, "server_id", item->server_id);
+  ns_json_add_string (builder, "detail", item->detail);
   json_builder_set_member_name (builder, "timeline");
   json_builder_begin_array (builder);
   for (guint i = 0; i < attempts->len; i++)
@@ -334,24 +295,22 @@ ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
 {
   g_autoptr (JsonBuilder) builder = begin_line ();
 
-  add_string (builder, "server", account->server);
-  add_string (builder, "user", account->user);
-  add_string (builder, "email", account->email);
-  add_string (builder, "password", account->password_command != NULL ? "command" : "secret-service");
-  add_string (builder, "ca_file", account->ca_file);
-  add_string (builder, "protocol", account->protocol != NULL ? account->protocol : "auto");
-  add_string (builder, "version", account->version);
-  add_string (builder, "device_id", account->device_id);
-  add_string (builder, "server_product", account->server_product);
-  add_time (builder, "retry_at", account->retry_at);
-  add_int (builder, "largest_accepted", (gint64) account->largest_accepted);
-  add_int (builder, "smallest_refused", (gint64) account->smallest_refused);
+  ns_json_add_string (builder, "server", account->server);
+  ns_json_add_string (builder, "user", account->user);
+  ns_json_add_string (builder, "email", account->email);
+  ns_json_add_string (builder, "password", account->password_command != NULL ? "command" : "secret-service");
+  ns_json_add_string (builder, "ca_file", account->ca_file);
+  ns_json_add_string (builder, "protocol", account->protocol != NULL ? account->protocol : "auto");
+  ns_json_add_string (builder, "version", account->version);
+  ns_json_add_string (builder, "device_id", account->device_id);
+  ns_json_add_string (builder, "server_product", account->server_product);
+  ns_json_add_time (builder, "retry_at", account->retry_at);
+  ns_json_add_int (builder, "largest_accepted", (gint64) account->largest_accepted);
+  ns_json_add_int (builder, "smallest_refused", (gint64) account->smallest_refused);
   add_outcome (builder, "fault", account->fault);
-  add_string (builder, "fault_detail", account->fault_detail);
-  json_builder_set_member_name (builder, "compare_before_sending");
-  json_builder_add_boolean_value (builder, account->compares_first);
-  json_builder_set_member_name (builder, "clear_reminder_echoes");
-  json_builder_add_boolean_value (builder, account->clears_echoes);
+  ns_json_add_string (builder, "fault_detail", account->fault_detail);
+  ns_json_add_bool (builder, "compare_before_sending", account->compares_first);
+  ns_json_add_bool (builder, "clear_reminder_echoes", account->clears_echoes);
   add_capabilities (builder, account);
   add_trouble (builder, trouble);
   ns_ctl_print_json_line (builder);
@@ -374,39 +333,28 @@ ns_ctl_print_tally_json (const NsTally *tally, const NsAccount *account, const N
   const NsOutcome none = { NS_DOMAIN_NONE };
 
   for (guint state = NS_STATE_PENDING; state <= NS_STATE_LAST; state++)
-    add_int (builder, ns_state_nick ((NsState) state), tally->count[state]);
-  add_time (builder, "next_attempt_at", tally->next_attempt_at);
+    ns_json_add_int (builder, ns_state_nick ((NsState) state), tally->count[state]);
+  ns_json_add_time (builder, "next_attempt_at", tally->next_attempt_at);
   add_outcome (builder, "fault", account != NULL ? account->fault : none);
   add_trouble (builder, trouble);
-  add_int (builder, "duplicates", n_duplicates);
+  ns_json_add_int (builder, "duplicates", n_duplicates);
   ns_ctl_print_json_line (builder);
-}
-
-static void
-add_id (JsonBuilder *builder, const char *key, gint64 id)
-{
-  json_builder_set_member_name (builder, key);
-  if (id != 0)
-    json_builder_add_int_value (builder, id);
-  else
-    json_builder_add_null_value (builder);
 }
 
 static void
 add_copy (JsonBuilder *builder, const NsDuplicateCopy *copy, guint n)
 {
   json_builder_begin_object (builder);
-  add_int (builder, "copy", n);
-  add_string (builder, "title", copy->title);
-  add_string (builder, "place", copy->place);
-  add_time (builder, "starts_at", copy->starts_at);
-  add_time (builder, "ends_at", copy->ends_at);
-  json_builder_set_member_name (builder, "known");
-  json_builder_add_boolean_value (builder, copy->is_known);
-  add_id (builder, "item", copy->item_id);
-  add_time (builder, "sent_at", copy->sent_at);
-  add_id (builder, "deletion", copy->deletion_id);
-  add_string (builder, "server_id", copy->server_id);
+  ns_json_add_int (builder, "copy", n);
+  ns_json_add_string (builder, "title", copy->title);
+  ns_json_add_string (builder, "place", copy->place);
+  ns_json_add_time (builder, "starts_at", copy->starts_at);
+  ns_json_add_time (builder, "ends_at", copy->ends_at);
+  ns_json_add_bool (builder, "known", copy->is_known);
+  ns_json_add_int_or_null (builder, "item", copy->item_id != 0, copy->item_id);
+  ns_json_add_time (builder, "sent_at", copy->sent_at);
+  ns_json_add_int_or_null (builder, "deletion", copy->deletion_id != 0, copy->deletion_id);
+  ns_json_add_string (builder, "server_id", copy->server_id);
   json_builder_end_object (builder);
 }
 
@@ -424,10 +372,10 @@ ns_ctl_print_duplicates_json (GPtrArray *duplicates)
       const NsDuplicate *duplicate = g_ptr_array_index (duplicates, i);
       g_autoptr (JsonBuilder) builder = begin_line ();
 
-      add_int (builder, "id", duplicate->id);
-      add_string (builder, "kind", ns_kind_nick (duplicate->kind));
-      add_string (builder, "state", ns_duplicate_state_nick (duplicate->state));
-      add_time (builder, "found_at", duplicate->found_at);
+      ns_json_add_int (builder, "id", duplicate->id);
+      ns_json_add_string (builder, "kind", ns_kind_nick (duplicate->kind));
+      ns_json_add_string (builder, "state", ns_duplicate_state_nick (duplicate->state));
+      ns_json_add_time (builder, "found_at", duplicate->found_at);
       json_builder_set_member_name (builder, "copies");
       json_builder_begin_array (builder);
       for (guint k = 0; k < duplicate->copies->len; k++)

@@ -3,18 +3,9 @@
 #include "ctl/ns-ctl-scenario-state.h"
 
 #include "base/ns-await.h"
+#include "base/ns-json.h"
 #include "base/ns-time.h"
 #include "ctl/ns-ctl-format.h"
-
-static void
-add_text (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
 
 static gboolean
 add_item (JsonBuilder *builder, NsLab *lab, const NsItem *item, GError **error)
@@ -66,14 +57,12 @@ static void
 add_head (JsonBuilder *builder, NsLab *lab)
 {
   const NsScenario *scenario = ns_lab_get_scenario (lab);
-  g_autofree char *time = ns_time_to_iso8601 (ns_clock_now (ns_lab_get_clock (lab)));
 
-  add_text (builder, "scenario", scenario->name);
-  json_builder_set_member_name (builder, "steps");
-  json_builder_add_int_value (builder, ns_lab_get_next_step (lab));
-  add_text (builder, "time", time);
-  add_text (builder, "device_model", scenario->device_model);
-  add_text (builder, "device_software", ns_lab_get_device_software (lab));
+  ns_json_add_string (builder, "scenario", scenario->name);
+  ns_json_add_int (builder, "steps", ns_lab_get_next_step (lab));
+  ns_json_add_time (builder, "time", ns_clock_now (ns_lab_get_clock (lab)));
+  ns_json_add_string (builder, "device_model", scenario->device_model);
+  ns_json_add_string (builder, "device_software", ns_lab_get_device_software (lab));
 }
 
 /**

@@ -2,17 +2,7 @@
 #include "config.h"
 #include "sim/ns-sim-state.h"
 
-#include <json-glib/json-glib.h>
-
-static void
-add_text (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
+#include "base/ns-json.h"
 
 /* Its simple properties; what has parts of its own, and what has no name, is left out. */
 static void
@@ -26,7 +16,7 @@ add_data (JsonBuilder *builder, const NsNode *data)
       const char *name = ns_tag_name (ns_node_tag (child));
 
       if (name != NULL && ns_node_text (child) != NULL)
-        add_text (builder, name, ns_node_text (child));
+        ns_json_add_string (builder, name, ns_node_text (child));
     }
   json_builder_end_object (builder);
 }
@@ -60,14 +50,13 @@ static void
 add_object (JsonBuilder *builder, const NsSimFolder *folder, const NsSimObject *object)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "id", object->server_id);
-  add_text (builder, "name", object->name);
-  add_text (builder, "uid", object->uid);
-  add_text (builder, "message_id", object->message_id);
-  add_text (builder, "client_id", object->client_id);
-  add_text (builder, "changed_by", object->changed_by);
-  json_builder_set_member_name (builder, "copies");
-  json_builder_add_int_value (builder, count_copies (folder, object));
+  ns_json_add_string (builder, "id", object->server_id);
+  ns_json_add_string (builder, "name", object->name);
+  ns_json_add_string (builder, "uid", object->uid);
+  ns_json_add_string (builder, "message_id", object->message_id);
+  ns_json_add_string (builder, "client_id", object->client_id);
+  ns_json_add_string (builder, "changed_by", object->changed_by);
+  ns_json_add_int (builder, "copies", count_copies (folder, object));
   add_data (builder, object->data);
   json_builder_end_object (builder);
 }
@@ -76,9 +65,9 @@ static void
 add_folder (JsonBuilder *builder, const NsSimFolder *folder)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "id", folder->server_id);
-  add_text (builder, "name", folder->name);
-  add_text (builder, "class", folder->class_name);
+  ns_json_add_string (builder, "id", folder->server_id);
+  ns_json_add_string (builder, "name", folder->name);
+  ns_json_add_string (builder, "class", folder->class_name);
   json_builder_set_member_name (builder, "objects");
   json_builder_begin_array (builder);
   for (guint i = 0; i < folder->objects->len; i++)
@@ -91,7 +80,7 @@ static void
 add_mailbox (JsonBuilder *builder, const NsSimMailbox *mailbox)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "email", mailbox->email);
+  ns_json_add_string (builder, "email", mailbox->email);
   json_builder_set_member_name (builder, "folders");
   json_builder_begin_array (builder);
   for (guint i = 0; i < mailbox->folders->len; i++)
