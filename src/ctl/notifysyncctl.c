@@ -4,12 +4,15 @@
 
 #include "base/ns-locale.h"
 #include "base/ns-log.h"
+#include "ctl/ns-ctl-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
 #define ANY_NUMBER G_MAXUINT
+/* How many columns of the terminal a command takes in the list of them. */
+#define USAGE_WIDTH 22
 
 /* A name of two words is a command and its subcommand. */
 static const struct
@@ -95,8 +98,10 @@ command_list (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *usage = command_usage (i);
+      const guint width = ns_ctl_display_width (usage);
 
-      g_string_append_printf (text, "\n  %-22s %s", usage, _(commands[i].help));
+      g_string_append_printf (text, "\n  %s%*s %s", usage, width < USAGE_WIDTH ? (int) (USAGE_WIDTH - width) : 0, "",
+                              _(commands[i].help));
     }
   g_string_append_printf (text, "\n\n%s", _("“notifysyncctl COMMAND --help” tells the options of a command."));
   return g_string_free (text, FALSE);
