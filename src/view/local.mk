@@ -4,6 +4,7 @@ libns_view_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-View\"
 libns_view_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(GTK_CFLAGS)
 libns_view_la_LIBADD = $(GLIB_LIBS) $(GTK_LIBS)
 libns_view_la_SOURCES = \
+	src/view/ns-accessible-id.c src/view/ns-accessible-id.h \
 	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
 	src/view/ns-account-settings.c src/view/ns-account-settings.h \
 	src/view/ns-card-plan.c src/view/ns-card-plan.h \
@@ -28,6 +29,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-actions.c src/view/ns-outbox-actions.h \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h \
+	src/view/ns-outbox-list-accessible.c src/view/ns-outbox-list-accessible.h \
 	src/view/ns-outbox-menu.c \
 	src/view/ns-outbox-model.c src/view/ns-outbox-model.h src/view/ns-outbox-model-private.h \
 	src/view/ns-outbox-model-tree.c \

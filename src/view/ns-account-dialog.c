@@ -3,6 +3,7 @@
 #include "view/ns-account-dialog.h"
 
 #include "model/ns-cause.h"
+#include "view/ns-accessible-id.h"
 #include "view/ns-fact-grid.h"
 #include "view/ns-technical.h"
 
@@ -46,9 +47,7 @@ static void
 ns_account_dialog_init (NsAccountDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self)), "account");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self->compare)), "account.compare");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self->clear)), "account.clear-echoes");
+  ns_accessible_id_init_template (self);
 }
 
 static void

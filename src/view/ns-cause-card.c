@@ -4,6 +4,7 @@
 
 #include "model/ns-cause-item.h"
 #include "model/ns-finding.h"
+#include "view/ns-accessible-id.h"
 #include "view/ns-card-plan.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,7 +50,7 @@ static void
 ns_cause_card_init (NsCauseCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (self->always_clear), "card.clear-reminder-echoes");
+  ns_accessible_id_init_template (self);
 }
 
 static void
@@ -86,11 +87,10 @@ static void
 add_button (NsCauseCard *self, const NsCardButton *plan)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (plan->label);
-  AtkObject *accessible = gtk_widget_get_accessible (button);
   g_autofree char *id = g_strdup_printf ("card.%s", strchr (plan->action, '.') + 1);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), plan->action);
-  atk_object_set_accessible_id (accessible, id);
+  ns_accessible_id_set (button, id);
   if (plan->suggested)
     {
       gtk_style_context_add_class (gtk_widget_get_style_context (button), GTK_STYLE_CLASS_SUGGESTED_ACTION);

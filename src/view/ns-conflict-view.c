@@ -3,6 +3,7 @@
 #include "view/ns-conflict-view.h"
 
 #include "model/ns-cause.h"
+#include "view/ns-accessible-id.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -187,7 +188,7 @@ new_choice (const NsComparedField *field, gboolean theirs, GtkWidget *other)
   gtk_container_add (GTK_CONTAINER (button), value_label (value));
   g_object_set_data (G_OBJECT (button), "side", (gpointer) side);
   g_object_set_data (G_OBJECT (button), "field", (gpointer) field->id);
-  atk_object_set_accessible_id (accessible, id);
+  ns_accessible_id_set (button, id);
   atk_object_set_name (accessible, name);
   return button;
 }
@@ -352,12 +353,7 @@ ns_conflict_view_init (NsConflictView *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries, G_N_ELEMENTS (action_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "conflict", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self)), "conflict");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (self->fields), "conflict.fields");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (self->mine), "conflict.mine");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (self->server), "conflict.server");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (self->new), "conflict.new");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (self->show_all), "conflict.show-all");
+  ns_accessible_id_init_template (self);
 }
 
 /**

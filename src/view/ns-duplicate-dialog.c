@@ -3,6 +3,7 @@
 #include "view/ns-duplicate-dialog.h"
 
 #include "model/ns-duplicate.h"
+#include "view/ns-accessible-id.h"
 #include "view/ns-disclosure.h"
 #include "view/ns-words.h"
 
@@ -61,8 +62,7 @@ static void
 ns_duplicate_dialog_init (NsDuplicateDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self)), "duplicates");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self->ignore)), "action.ignore-duplicate");
+  ns_accessible_id_init_template (self);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "view/ns-item-dialog.h"
 
+#include "view/ns-accessible-id.h"
 #include "view/ns-item-view.h"
 
 struct _NsItemDialog
@@ -65,6 +66,7 @@ static void
 ns_item_dialog_init (NsItemDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ns_accessible_id_init_template (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "sync/ns-compare.h"
 #include "sync/ns-suspects.h"
+#include "view/ns-accessible-id.h"
 #include "view/ns-cause-card.h"
 #include "view/ns-conflict-view.h"
 #include "view/ns-disclosure.h"
@@ -395,7 +396,7 @@ ns_item_view_init (NsItemView *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries, G_N_ELEMENTS (action_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "item", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self)), "item");
+  ns_accessible_id_init_template (self);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "view/ns-lab-stage.h"
 
 #include "lab/ns-lab-holding.h"
+#include "view/ns-accessible-id.h"
 #include "view/ns-lab-handheld.h"
 #include "view/ns-lab-server.h"
 #include "view/ns-lab-wire.h"
@@ -66,21 +67,7 @@ static void
 ns_lab_stage_init (NsLabStage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  const struct
-  {
-    gpointer widget;
-    const char *id;
-  } ids[] = {
-    { self->words, "lab.words" },
-    { self->trouble, "lab.trouble" },
-    { self->handheld, "lab.handheld" },
-    { self->wire, "lab.wire" },
-    { self->server, "lab.server" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    atk_object_set_accessible_id (gtk_widget_get_accessible (ids[i].widget), ids[i].id);
+  ns_accessible_id_init_template (self);
 }
 
 static void

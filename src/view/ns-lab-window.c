@@ -2,6 +2,7 @@
 #include "config.h"
 #include "view/ns-lab-window.h"
 
+#include "view/ns-accessible-id.h"
 #include "view/ns-lab-gallery.h"
 #include "view/ns-lab-player.h"
 #include "view/ns-lab-stage.h"
@@ -188,33 +189,11 @@ ns_lab_window_class_init (NsLabWindowClass *klass)
 }
 
 static void
-set_accessible_ids (NsLabWindow *self)
-{
-  const struct
-  {
-    gpointer widget;
-    const char *id;
-  } ids[] = {
-    { self, "lab" },
-    { self->reset, "lab.reset" },
-    { self->back, "lab.back" },
-    { self->play, "lab.play" },
-    { self->step, "lab.step" },
-    { self->speed, "lab.speed" },
-    { self->menu_button, "lab.menu" },
-    { self->gallery, "lab.gallery" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    atk_object_set_accessible_id (gtk_widget_get_accessible (ids[i].widget), ids[i].id);
-}
-
-static void
 ns_lab_window_init (NsLabWindow *self)
 {
   self->player = ns_lab_player_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_accessible_ids (self);
+  ns_accessible_id_init_template (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
   g_signal_connect_swapped (self->gallery, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->speed, "changed", G_CALLBACK (speed_cb), self);

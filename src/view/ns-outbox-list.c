@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-outbox-list.h"
 
+#include "view/ns-accessible-id.h"
+#include "view/ns-outbox-list-accessible.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,8 +158,7 @@ add_column (NsOutboxList *self, const NsColumnPlan *plan)
   gtk_tree_view_column_pack_start (column, cell, TRUE);
   gtk_tree_view_column_set_cell_data_func (column, cell, text_cell_cb, (gpointer) plan, NULL);
   gtk_tree_view_append_column (GTK_TREE_VIEW (self), column);
-  atk_object_set_accessible_id (gtk_widget_get_accessible (gtk_tree_view_column_get_button (column)),
-                                plan->accessible_id);
+  ns_accessible_id_set (gtk_tree_view_column_get_button (column), plan->accessible_id);
 }
 
 /* Narrow columns cut texts off, so that a tooltip tells all of a row. */
@@ -203,6 +204,7 @@ ns_outbox_list_class_init (NsOutboxListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ns_outbox_list_dispose;
   GTK_WIDGET_CLASS (klass)->query_tooltip = ns_outbox_list_query_tooltip;
+  gtk_widget_class_set_accessible_type (GTK_WIDGET_CLASS (klass), NS_TYPE_OUTBOX_LIST_ACCESSIBLE);
 }
 
 static void
@@ -218,7 +220,7 @@ ns_outbox_list_init (NsOutboxList *self)
   gtk_tree_selection_set_mode (gtk_tree_view_get_selection (view), GTK_SELECTION_MULTIPLE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   atk_object_set_name (accessible, _("Items in the outbox"));
-  atk_object_set_accessible_id (accessible, "outbox.list");
+  ns_accessible_id_init_template (self);
 }
 
 /**

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-outbox-window-private.h"
 
+#include "view/ns-accessible-id.h"
+
 #include <glib/gi18n-lib.h>
 
 enum
@@ -120,36 +122,10 @@ ns_outbox_window_class_init (NsOutboxWindowClass *klass)
 }
 
 static void
-set_accessible_ids (NsOutboxWindow *self)
-{
-  const struct
-  {
-    gpointer widget;
-    const char *id;
-  } ids[] = {
-    { self, "outbox" },
-    { self->send_receive, "action.send-receive" },
-    { self->menu_button, "outbox.menu" },
-    { self->notice_bar, "outbox.notice" },
-    { self->account_bar, "outbox.account-warning" },
-    { self->problem_bar, "outbox.warning" },
-    { self->problem_show, "action.show-problem" },
-    { self->duplicate_bar, "outbox.duplicates" },
-    { self->empty_page, "outbox.empty" },
-    { self->error_page, "outbox.error" },
-    { self->progress, "outbox.progress" },
-    { self->toast, "outbox.toast" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    atk_object_set_accessible_id (gtk_widget_get_accessible (ids[i].widget), ids[i].id);
-}
-
-static void
 ns_outbox_window_init (NsOutboxWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_accessible_ids (self);
+  ns_accessible_id_init_template (self);
   ns_outbox_window_add_actions (self);
   g_object_set (self->loading_spinner, "active", TRUE, NULL);
 }

@@ -3,6 +3,7 @@
 #include "view/ns-timeline-view.h"
 
 #include "model/ns-attempt-steps.h"
+#include "view/ns-accessible-id.h"
 #include "view/ns-countdown.h"
 #include "view/ns-try-row.h"
 
@@ -120,9 +121,7 @@ static void
 ns_timeline_view_init (NsTimelineView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self->rows)), "item.timeline");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self->countdown)), "item.next-try");
-  atk_object_set_accessible_id (gtk_widget_get_accessible (GTK_WIDGET (self->present)), "item.present");
+  ns_accessible_id_init_template (self);
 }
 
 /**

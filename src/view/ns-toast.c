@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-toast.h"
 
+#include "view/ns-accessible-id.h"
+
 /* Long enough to read it and to reach for the button. */
 #define SHOWN (10 * G_USEC_PER_SEC)
 
@@ -65,6 +67,7 @@ static void
 ns_toast_init (NsToast *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ns_accessible_id_init_template (self);
 }
 
 /**

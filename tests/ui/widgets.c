@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The item's timeline and its countdown, on a display, by the fake clock. */
+/* The item's timeline and its countdown, on a display, by the fake clock; the ids of widgets. */
 #include "config.h"
 
+#include "view/ns-accessible-id.h"
 #include "view/ns-countdown.h"
+#include "view/ns-outbox-list.h"
 #include "view/ns-ticker.h"
 #include "view/ns-timeline-view.h"
 
@@ -249,6 +251,28 @@ test_present (void)
   gtk_widget_destroy (window);
 }
 
+static void
+test_ids (void)
+{
+  GtkWidget *list = g_object_ref_sink (g_object_new (NS_TYPE_OUTBOX_LIST, NULL));
+  g_autofree char *cell = ns_accessible_id_dup_cell (GTK_TREE_VIEW (list), 2, 0);
+  gsize n_rows;
+  const NsIdRow *rows = ns_accessible_id_get_rows (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_assert_true (ns_accessible_id_find (rows[i].id) == &rows[i]);
+      g_assert_true (i == 0 || strcmp (rows[i - 1].id, rows[i].id) < 0);
+    }
+  g_assert_cmpstr (ns_accessible_id_find ("conflict.calendar.location.mine")->id, ==, "conflict.*.mine");
+  g_assert_null (ns_accessible_id_find ("outbox.unheard-of"));
+  g_assert_cmpstr (ns_accessible_id_get (list), ==, "outbox.list");
+  g_assert_cmpstr (cell, ==, "outbox.row.3.state");
+  g_assert_null (ns_accessible_id_dup_cell (GTK_TREE_VIEW (list), 2, 99));
+  gtk_widget_destroy (list);
+  g_object_unref (list);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +282,6 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/tries", test_tries);
   g_test_add_func ("/timeline/steps", test_steps);
   g_test_add_func ("/timeline/present", test_present);
+  g_test_add_func ("/ids", test_ids);
   return g_test_run ();
 }
