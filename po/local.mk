@@ -5,7 +5,7 @@
 catalogues =
 noinst_DATA = locale.stamp
 CLEANFILES += locale.stamp
-EXTRA_DIST += po/local.mk
+EXTRA_DIST += po/local.mk po/scenario-texts.pl po/scenario-texts.h
 
 locale.stamp: po/LINGUAS $(catalogues)
 	$(AM_V_GEN)for language in `sed 's/#.*//' '$(srcdir)/po/LINGUAS'`; do \
@@ -16,3 +16,11 @@ locale.stamp: po/LINGUAS $(catalogues)
 
 mostlyclean-local:
 	-rm -rf locale
+
+# What translators work on, after texts have changed: po/scenario-texts.h, and then the catalogues.
+update-po:
+	$(PERL) '$(srcdir)/po/scenario-texts.pl' '$(srcdir)'/data/scenarios/*.scenario >po/scenario-texts.h.new
+	mv po/scenario-texts.h.new '$(srcdir)/po/scenario-texts.h'
+	$(MAKE) -C po notifysync.pot-update update-po
+
+.PHONY: update-po

@@ -39,7 +39,7 @@ EXTRA_DIST += \
 	tests/check-data.sh \
 	tests/check-layers.awk tests/check-layers.sh \
 	tests/check-outcomes.pl tests/check-outcomes.sh \
-	tests/check-po.sh \
+	tests/check-mnemonics.pl tests/check-po.sh tests/pseudo-locale.pl \
 	tests/check-style.pl tests/check-style.sh \
 	tests/lsan.supp \
 	tests/tap.sh

@@ -262,6 +262,25 @@ ns_scenario_file_dup_text (const NsScenarioFile *self, const char *group, const 
 }
 
 /**
+ * ns_scenario_file_dup_words:
+ * @self: a file
+ * @group: a group
+ * @key: a key whose value people read
+ *
+ * As ns_scenario_file_dup_text(); what comes with the program is looked up in its catalogues, too, where the file has
+ * no translation (po/scenario-texts.h).
+ *
+ * Returns: (transfer full) (nullable): its text in the user's language
+ */
+char *
+ns_scenario_file_dup_words (const NsScenarioFile *self, const char *group, const char *key)
+{
+  g_autofree char *text = ns_scenario_file_dup_text (self, group, key);
+
+  return text != NULL && *text != '\0' ? g_strdup (g_dgettext (GETTEXT_PACKAGE, text)) : g_steal_pointer (&text);
+}
+
+/**
  * ns_scenario_file_dup_required:
  * @self: a file
  * @group: a group

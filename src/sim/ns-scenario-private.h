@@ -38,6 +38,7 @@ gboolean ns_scenario_file_check_keys (const NsScenarioFile *self, const char *gr
                                       GError **error);
 gboolean ns_scenario_file_check_text (const NsScenarioFile *self, const char *group, const char *key, GError **error);
 char *ns_scenario_file_dup_text (const NsScenarioFile *self, const char *group, const char *key);
+char *ns_scenario_file_dup_words (const NsScenarioFile *self, const char *group, const char *key);
 char *ns_scenario_file_dup_required (const NsScenarioFile *self, const char *group, const char *key, GError **error);
 gboolean ns_scenario_file_get_time (const NsScenarioFile *self, const char *group, const char *key, gint64 *out,
                                     GError **error);

@@ -133,6 +133,7 @@ ns_scenario_list_items (const NsScenario *scenario, const char *name)
 static gboolean
 read_head (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 {
+  g_autofree char *title = NULL;
   guint64 seed = 1;
 
   if (!ns_scenario_file_check_keys (file, "Scenario", scenario_keys, error))
@@ -140,10 +141,11 @@ read_head (const NsScenarioFile *file, NsScenario *scenario, GError **error)
   scenario->name = ns_scenario_file_dup_required (file, "Scenario", "Name", error);
   if (scenario->name == NULL)
     return FALSE;
-  scenario->title = ns_scenario_file_dup_required (file, "Scenario", "Title", error);
-  if (scenario->title == NULL)
+  title = ns_scenario_file_dup_required (file, "Scenario", "Title", error);
+  if (title == NULL)
     return FALSE;
-  scenario->description = ns_scenario_file_dup_text (file, "Scenario", "Description");
+  scenario->title = ns_scenario_file_dup_words (file, "Scenario", "Title");
+  scenario->description = ns_scenario_file_dup_words (file, "Scenario", "Description");
   if (!ns_scenario_file_get_time (file, "Scenario", "Clock", &scenario->clock, error) ||
       !ns_scenario_file_get_number (file, "Scenario", "Seed", G_MAXUINT32, &seed, error))
     return FALSE;

@@ -397,7 +397,7 @@ ns_scenario_steps_read (const NsScenarioFile *file, NsScenario *scenario, GError
           g_autofree char *key = g_strdup_printf ("%u.words", n);
 
           g_free (step->words);
-          step->words = ns_scenario_file_dup_text (file, GROUP, key);
+          step->words = ns_scenario_file_dup_words (file, GROUP, key);
           continue;
         }
       if (!is_number (keys[i], n + 1))
