@@ -10,12 +10,14 @@ ui_sources = \
 	ui/ns-cause-card.ui \
 	ui/ns-duplicate-dialog.ui \
 	ui/ns-conflict-view.ui \
+	ui/ns-health-bar.ui \
 	ui/ns-item-dialog.ui \
 	ui/ns-item-view.ui \
 	ui/ns-lab-handheld.ui \
 	ui/ns-lab-stage.ui \
 	ui/ns-lab-window.ui \
 	ui/ns-lab-wire.ui \
+	ui/ns-outbox-browser.ui \
 	ui/ns-outbox-window.ui \
 	ui/ns-status-page.ui \
 	ui/ns-timeline-view.ui \

@@ -105,5 +105,6 @@ ns_text_match_register (sqlite3 *handle)
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   return sqlite3_create_function_v2 (handle, "ns_matches", 9, flags, NULL, matches, NULL, NULL, NULL) == SQLITE_OK
-         && sqlite3_create_function_v2 (handle, "ns_sort_key", 1, flags, NULL, sort_key, NULL, NULL, NULL) == SQLITE_OK;
+         && sqlite3_create_function_v2 (handle, "ns_sort_key", 1, flags, NULL, sort_key, NULL, NULL, NULL)
+              == SQLITE_OK;
 }

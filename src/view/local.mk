@@ -14,7 +14,9 @@ libns_view_la_SOURCES = \
 	src/view/ns-disclosure.c src/view/ns-disclosure.h \
 	src/view/ns-duplicate-dialog.c src/view/ns-duplicate-dialog.h \
 	src/view/ns-fact-grid.c src/view/ns-fact-grid.h \
+	src/view/ns-filters.c src/view/ns-filters.h \
 	src/view/ns-health.c src/view/ns-health.h \
+	src/view/ns-health-bar.c src/view/ns-health-bar.h \
 	src/view/ns-item-cache.c src/view/ns-item-cache.h \
 	src/view/ns-item-dialog.c src/view/ns-item-dialog.h \
 	src/view/ns-item-view.c src/view/ns-item-view.h \
@@ -27,6 +29,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \
 	src/view/ns-lab-words.c src/view/ns-lab-words.h \
 	src/view/ns-outbox-actions.c src/view/ns-outbox-actions.h \
+	src/view/ns-outbox-browser.c src/view/ns-outbox-browser.h \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h \
 	src/view/ns-outbox-list-accessible.c src/view/ns-outbox-list-accessible.h \
@@ -34,6 +37,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-model.c src/view/ns-outbox-model.h src/view/ns-outbox-model-private.h \
 	src/view/ns-outbox-model-tree.c \
 	src/view/ns-outbox-rows.c src/view/ns-outbox-rows.h \
+	src/view/ns-outbox-search.c \
 	src/view/ns-outbox-session.c \
 	src/view/ns-outbox-status.c \
 	src/view/ns-outbox-window.c src/view/ns-outbox-window.h src/view/ns-outbox-window-private.h \

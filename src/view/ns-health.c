@@ -3,6 +3,7 @@
 #include "view/ns-health.h"
 
 #include "model/ns-cause.h"
+#include "view/ns-filters.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,18 +40,17 @@ time_to_next_try (const NsHealth *health)
   return ns_tally_waiting (&health->tally) > 0 ? MAX (next - health->now, 0) : 0;
 }
 
-static void
-add_next_try (GPtrArray *parts, const NsHealth *health)
+static char *
+next_try (const NsHealth *health)
 {
   const gint64 span = time_to_next_try (health);
   const guint seconds = (guint) ((MIN (span, LAST_MINUTE) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
   g_autofree char *when = ns_words_when (health->now + span, health->now);
 
   if (span >= LAST_MINUTE)
-    g_ptr_array_add (parts, g_strdup_printf (C_ ("part of a sentence", "next try %s"), when));
-  else if (span > 0)
-    /* Translators: a number of seconds. */
-    g_ptr_array_add (parts, g_strdup_printf (C_ ("part of a sentence", "next try in %u s"), seconds));
+    return g_strdup_printf (C_ ("part of a sentence", "next try %s"), when);
+  /* Translators: a number of seconds. */
+  return span > 0 ? g_strdup_printf (C_ ("part of a sentence", "next try in %u s"), seconds) : NULL;
 }
 
 /**
@@ -72,41 +72,101 @@ ns_health_get_change (const NsHealth *health)
   return span % G_USEC_PER_SEC != 0 ? span % G_USEC_PER_SEC : G_USEC_PER_SEC;
 }
 
+static void
+part_free (gpointer data)
+{
+  NsHealthPart *part = data;
+
+  g_free (part->text);
+  g_free (part->name);
+  g_free (part);
+}
+
+/* Takes @text and @name. */
+static void
+add_part (GPtrArray *parts, char *text, char *name, const char *action, const char *filter)
+{
+  const NsHealthPart part = { text, name, action, filter };
+
+  g_ptr_array_add (parts, g_memdup2 (&part, sizeof part));
+}
+
+static void
+add_account (GPtrArray *parts, const NsAccount *account)
+{
+  if (account == NULL)
+    add_part (parts, g_strdup (C_ ("part of a sentence", "no account")), NULL, NULL, NULL);
+  else if (ns_health_account_needs_user (account))
+    add_part (parts, g_strdup (C_ ("part of a sentence", "the account needs you")),
+              g_strdup (_("Show the account")), "win.account", NULL);
+}
+
+static void
+add_counts (GPtrArray *parts, const NsTally *tally)
+{
+  const guint problems = ns_tally_needs_user (tally);
+  const guint waiting = ns_tally_waiting (tally);
+  const guint held = tally->count[NS_STATE_HELD];
+
+  if (problems > 0)
+    add_part (parts, g_strdup_printf (ngettext ("%u needs you", "%u need you", problems), problems),
+              g_strdup_printf (ngettext ("Show only the %u item that needs you",
+                                         "Show only the %u items that need you", problems), problems),
+              "win.filter", NS_FILTER_NEEDS_YOU);
+  if (waiting > 0)
+    add_part (parts, g_strdup_printf (ngettext ("%u waiting", "%u waiting", waiting), waiting),
+              g_strdup_printf (ngettext ("Show only the %u item that waits to be sent",
+                                         "Show only the %u items that wait to be sent", waiting), waiting),
+              "win.filter", NS_FILTER_WAITING);
+  if (held > 0)
+    add_part (parts, g_strdup_printf (ngettext ("%u held", "%u held", held), held),
+              g_strdup_printf (ngettext ("Show only the %u item that you hold",
+                                         "Show only the %u items that you hold", held), held),
+              "win.filter", NS_FILTER_HELD);
+}
+
+/**
+ * ns_health_parts:
+ * @health: the facts
+ *
+ * Says how the outbox does, worst first. In the last minute before it the next try is told in seconds.
+ *
+ * Returns: (transfer full) (element-type NsHealthPart): the sentence, part by part; never empty
+ */
+GPtrArray *
+ns_health_parts (const NsHealth *health)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func (part_free);
+  char *next;
+
+  add_account (parts, health->account);
+  add_counts (parts, &health->tally);
+  if (health->account != NULL && !ns_health_account_needs_user (health->account))
+    {
+      next = next_try (health);
+      if (next != NULL)
+        add_part (parts, next, NULL, NULL, NULL);
+    }
+  if (parts->len == 0)
+    add_part (parts, g_strdup (_("Everything has been delivered")), NULL, NULL, NULL);
+  return parts;
+}
+
 /**
  * ns_health_sentence:
  * @health: the facts
  *
- * Says in one line how the outbox does, worst first, such as `2 need you · 3 waiting · next try 10:15`. In the last
- * minute before it the next try is told in seconds.
- *
- * Returns: (transfer full): the line
+ * Returns: (transfer full): what ns_health_parts() says, in one line, such as `2 need you · 3 waiting`
  */
 char *
 ns_health_sentence (const NsHealth *health)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  const guint problems = ns_tally_needs_user (&health->tally);
-  const guint waiting = ns_tally_waiting (&health->tally);
-  const guint held = health->tally.count[NS_STATE_HELD];
+  g_autoptr (GPtrArray) parts = ns_health_parts (health);
+  GString *sentence = g_string_new (NULL);
 
-  if (health->account == NULL)
-    g_ptr_array_add (parts, g_strdup (C_ ("part of a sentence", "no account")));
-  else if (ns_health_account_needs_user (health->account))
-    g_ptr_array_add (parts, g_strdup (C_ ("part of a sentence", "the account needs you")));
-
-  if (problems > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u needs you", "%u need you", problems), problems));
-  if (waiting > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u waiting", "%u waiting", waiting), waiting));
-  if (held > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u held", "%u held", held), held));
-  if (health->account != NULL && !ns_health_account_needs_user (health->account))
-    add_next_try (parts, health);
-
-  if (parts->len == 0)
-    return g_strdup (_("Everything has been delivered"));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
+  for (guint i = 0; i < parts->len; i++)
+    g_string_append_printf (sentence, i > 0 ? " · %s" : "%s", ((const NsHealthPart *) parts->pdata[i])->text);
+  return g_string_free (sentence, FALSE);
 }
 
 /**

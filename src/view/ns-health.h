@@ -25,6 +25,24 @@ typedef struct
   gint64 now;
 } NsHealth;
 
+/**
+ * NsHealthPart:
+ * @text: what the sentence says, such as `2 need you`
+ * @name: (nullable): what a button of it does, as a whole sentence; %NULL where it does nothing
+ * @action: (nullable): the action behind it; %NULL where there is none
+ * @filter: (nullable): its target, one of the filters; %NULL for an action without one
+ *
+ * One part of the health sentence.
+ */
+typedef struct
+{
+  char *text;
+  char *name;
+  const char *action;
+  const char *filter;
+} NsHealthPart;
+
+GPtrArray *ns_health_parts (const NsHealth *health);
 char *ns_health_sentence (const NsHealth *health);
 gint64 ns_health_get_change (const NsHealth *health);
 char *ns_health_warning (GPtrArray *items, guint n_problems);

@@ -19,6 +19,7 @@ static const struct
   { "win.delete", { "Delete" } },
   { "win.resend", { "<Primary>r" } },
   { "win.undo", { "<Primary>z" } },
+  { "win.search", { "<Primary>f" } },
   { "win.send-receive", { "F5", "F9" } },
   { "win.show-history", { "<Primary>h" } },
   { "win.show-help-overlay", { "<Primary>question", "<Primary>F1" } },
@@ -98,6 +99,7 @@ show_problem_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (problems == NULL || problems->len == 0)
     return;
+  ns_outbox_window_clear_search (self);
   if (self->history)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "show-history", g_variant_new_boolean (FALSE));
   ns_outbox_window_select_item (self, ((const NsItem *) g_ptr_array_index (problems, 0))->id);
@@ -237,7 +239,7 @@ row_activated_cb (GtkTreeView *view, GtkTreePath *path, GtkTreeViewColumn *colum
   GtkTreeIter iter;
 
   if (gtk_tree_model_get_iter (gtk_tree_view_get_model (view), &iter, path))
-    ns_outbox_window_open_item (self, ns_outbox_model_get_id (self->model, &iter));
+    ns_outbox_window_open_item (self, ns_outbox_model_get_id (ns_outbox_list_get_model (self->list), &iter));
 }
 
 /**

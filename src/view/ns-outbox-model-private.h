@@ -14,7 +14,7 @@ struct _NsOutboxModel
   NsStore *store;            /* (owned) */
   NsItemCache *cache;        /* (owned) */
   GCancellable *cancellable; /* (owned) */
-  guint states;              /* the filter; it has no text and no deleted items yet */
+  NsFilter filter;           /* without a limit; its text is owned */
   GArray *snapshot;          /* (owned) (element-type gint64): the ids as the store gave them last */
   GArray *rows;              /* (owned) (element-type gint64): its first ids, those that are rows */
   gulong changed_id;

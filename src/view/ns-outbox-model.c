@@ -113,6 +113,13 @@ take_snapshot (NsOutboxModel *self, GArray *ids)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
+/* The first rows need not wait for the ids of a million others; any other order is known only when all were read. */
+static gboolean
+has_index (const NsFilter *filter)
+{
+  return filter->sort == NS_SORT_QUEUED;
+}
+
 static void
 list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -125,7 +132,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self->listing = FALSE;
-  is_partial = ids != NULL && self->snapshot == NULL && ids->len == FIRST_ROWS;
+  is_partial = ids != NULL && self->snapshot == NULL && has_index (&self->filter) && ids->len == FIRST_ROWS;
   self->stale |= is_partial;
   if (ids != NULL)
     take_snapshot (self, ids);
@@ -149,13 +156,14 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_model_refresh (NsOutboxModel *self)
 {
-  /* The first rows need not wait for the ids of a million others. */
-  const NsFilter filter = { .states = self->states, .limit = self->snapshot == NULL ? FIRST_ROWS : 0 };
+  NsFilter filter = self->filter;
 
   self->stale = self->listing;
   if (self->listing)
     return;
 
+  if (self->snapshot == NULL && has_index (&self->filter))
+    filter.limit = FIRST_ROWS;
   self->listing = TRUE;
   ns_store_list_ids_async (self->store, &filter, self->cancellable, list_cb, g_object_ref (self));
   update_settled (self);
@@ -202,6 +210,7 @@ ns_outbox_model_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->snapshot, g_array_unref);
   g_array_unref (self->rows);
+  g_free ((char *) self->filter.text);
   G_OBJECT_CLASS (ns_outbox_model_parent_class)->finalize (object);
 }
 
@@ -232,7 +241,7 @@ ns_outbox_model_init (NsOutboxModel *self)
 /**
  * ns_outbox_model_new:
  * @store: where the items are
- * @filter: which of them; only `states` is looked at
+ * @filter: which of them, in which order; its limit is not looked at
  *
  * Returns: (transfer full): a model that has asked for its rows; `settled` tells when they came
  */
@@ -242,7 +251,9 @@ ns_outbox_model_new (NsStore *store, const NsFilter *filter)
   NsOutboxModel *self = g_object_new (NS_TYPE_OUTBOX_MODEL, NULL);
 
   self->store = g_object_ref (store);
-  self->states = filter->states;
+  self->filter = *filter;
+  self->filter.text = g_strdup (filter->text);
+  self->filter.limit = 0;
   self->cache = ns_item_cache_new (store);
   g_signal_connect (self->cache, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_swapped (self->cache, "notify::busy", G_CALLBACK (update_settled), self);

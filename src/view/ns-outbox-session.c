@@ -119,27 +119,42 @@ ns_outbox_window_drop_session (NsOutboxWindow *self)
 }
 
 /**
+ * ns_outbox_window_reload:
+ * @self: a window with a session
+ *
+ * Lists what the user wants to see now. The rows of before stay until the new ones are here.
+ */
+void
+ns_outbox_window_reload (NsOutboxWindow *self)
+{
+  NsFilter filter;
+
+  ns_outbox_window_get_filter (self, &filter);
+  drop_model (self);
+  self->model = ns_outbox_model_new (ns_outbox_window_get_store (self), &filter);
+  g_signal_connect_swapped (self->model, "notify::settled", G_CALLBACK (model_settled_cb), self);
+  g_signal_connect_swapped (self->model, "notify::loaded", G_CALLBACK (model_settled_cb), self);
+  g_signal_connect_swapped (self->model, "notify::n-items", G_CALLBACK (model_settled_cb), self);
+  ns_outbox_window_update_settled (self);
+}
+
+/**
  * ns_outbox_window_show_history:
  * @self: a window with a session
- * @history: whether to list what was delivered, instead of what waits
+ * @history: whether to list what has left the outbox, instead of what is in it
  *
  * Lists the one or the other.
  */
 void
 ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history)
 {
-  const NsFilter filter = { .states = history ? 1u << NS_STATE_DELIVERED : 0 };
-  NsStore *store = ns_outbox_window_get_store (self);
+  const char *title = history ? _("History") : _("Outbox");
 
   self->history = history;
-  gtk_header_bar_set_title (self->header, history ? _("History") : _("Outbox"));
-  ns_outbox_list_set_model (self->list, NULL, ns_store_get_clock (store));
-  drop_model (self);
-  self->model = ns_outbox_model_new (store, &filter);
-  g_signal_connect_swapped (self->model, "notify::settled", G_CALLBACK (model_settled_cb), self);
-  g_signal_connect_swapped (self->model, "notify::loaded", G_CALLBACK (model_settled_cb), self);
-  g_signal_connect_swapped (self->model, "notify::n-items", G_CALLBACK (model_settled_cb), self);
-  ns_outbox_window_update_settled (self);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  ns_health_bar_set_title (self->health, title);
+  ns_outbox_browser_set_history (self->browser, history);
+  ns_outbox_window_reload (self);
 }
 
 /* What the store has to say once, such as that a damaged outbox was set aside. The user closes it. */

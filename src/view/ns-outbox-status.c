@@ -45,9 +45,12 @@ update_subtitle (NsOutboxWindow *self)
     .next_cycle_at = ns_engine_get_next_cycle_at (ns_outbox_window_get_engine (self)),
     .now = ns_clock_now (ns_store_get_clock (ns_outbox_window_get_store (self))),
   };
+  g_autoptr (GPtrArray) parts = ns_health_parts (&health);
   g_autofree char *sentence = ns_health_sentence (&health);
 
-  gtk_header_bar_set_subtitle (self->header, self->progress_text != NULL ? self->progress_text : sentence);
+  atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self->health)), sentence);
+  ns_health_bar_set_parts (self->health, parts);
+  ns_health_bar_set_progress (self->health, self->progress_text);
   ns_outbox_list_set_next_cycle_at (self->list, health.next_cycle_at);
   plan_countdown (self, &health);
 }
@@ -102,12 +105,15 @@ update_duplicate_bar (NsOutboxWindow *self)
     gtk_label_set_text (self->duplicate_text, text);
 }
 
+/* NULL while the rows are on their way: then what is shown stays. */
 static const char *
 choose_page (NsOutboxWindow *self)
 {
   if (!ns_overview_is_loaded (self->overview) || ns_outbox_list_get_model (self->list) == NULL)
     return "loading";
-  if (ns_outbox_model_get_n_items (self->model) > 0)
+  if (ns_outbox_list_get_model (self->list) != self->model)
+    return NULL;
+  if (ns_outbox_model_get_n_items (self->model) > 0 || ns_outbox_window_is_filtered (self))
     return "list";
   if (ns_overview_get_account (self->overview) == NULL)
     return "no-account";
@@ -117,13 +123,19 @@ choose_page (NsOutboxWindow *self)
 static void
 update_page (NsOutboxWindow *self)
 {
+  const char *page = choose_page (self);
+
+  if (page == NULL)
+    return;
   if (self->history)
     ns_status_page_set_text (self->empty_page, _("Nothing has been delivered yet"),
                              _("What the server has accepted is listed here."));
   else
     ns_status_page_set_text (self->empty_page, _("Everything has been delivered"),
                              _("What you send or change is kept here until the server has accepted it."));
-  gtk_stack_set_visible_child_name (self->pages, choose_page (self));
+  if (g_str_equal (page, "list"))
+    ns_outbox_browser_set_found (self->browser, ns_outbox_model_get_n_items (self->model) > 0);
+  gtk_stack_set_visible_child_name (self->pages, page);
 }
 
 /**

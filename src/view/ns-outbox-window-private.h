@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "view/ns-health-bar.h"
 #include "view/ns-item-dialog.h"
+#include "view/ns-outbox-browser.h"
 #include "view/ns-outbox-commands.h"
-#include "view/ns-outbox-list.h"
 #include "view/ns-outbox-window.h"
 #include "view/ns-overview.h"
 #include "view/ns-status-page.h"
@@ -29,6 +30,7 @@ struct _NsOutboxWindow
   guint countdown_id;         /* tells it again when the next try is near, or 0 */
 
   GtkHeaderBar *header;
+  NsHealthBar *health;
   GtkMenuButton *menu_button;
   GtkButton *send_receive;
   GtkSpinner *spinner;
@@ -44,7 +46,8 @@ struct _NsOutboxWindow
   GtkInfoBar *duplicate_bar;
   GtkLabel *duplicate_text;
   GtkStack *pages;
-  NsOutboxList *list;
+  NsOutboxBrowser *browser;
+  NsOutboxList *list;         /* of the browser */
   NsStatusPage *empty_page;
   NsStatusPage *error_page;
   GtkProgressBar *progress;
@@ -53,12 +56,18 @@ struct _NsOutboxWindow
 
 NsStore *ns_outbox_window_get_store (NsOutboxWindow *self);
 NsEngine *ns_outbox_window_get_engine (NsOutboxWindow *self);
+void ns_outbox_window_reload (NsOutboxWindow *self);
 void ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history);
 void ns_outbox_window_drop_session (NsOutboxWindow *self);
 void ns_outbox_window_update_settled (NsOutboxWindow *self);
 void ns_outbox_window_take_selection (NsOutboxWindow *self);
 void ns_outbox_window_update_status (NsOutboxWindow *self);
 void ns_outbox_window_set_progress (NsOutboxWindow *self, NsStage stage, guint n, guint total);
+
+void ns_outbox_window_add_search (NsOutboxWindow *self);
+void ns_outbox_window_clear_search (NsOutboxWindow *self);
+void ns_outbox_window_get_filter (NsOutboxWindow *self, NsFilter *filter);
+gboolean ns_outbox_window_is_filtered (NsOutboxWindow *self);
 
 void ns_outbox_window_add_actions (NsOutboxWindow *self);
 void ns_outbox_window_update_actions (NsOutboxWindow *self);

@@ -82,6 +82,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-outbox-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, health);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, send_receive);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, spinner);
@@ -97,7 +98,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, duplicate_bar);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, duplicate_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, browser);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, error_page);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, progress);
@@ -115,7 +116,8 @@ ns_outbox_window_class_init (NsOutboxWindowClass *klass)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  g_type_ensure (NS_TYPE_OUTBOX_LIST);
+  g_type_ensure (NS_TYPE_HEALTH_BAR);
+  g_type_ensure (NS_TYPE_OUTBOX_BROWSER);
   g_type_ensure (NS_TYPE_STATUS_PAGE);
   g_type_ensure (NS_TYPE_TOAST);
   bind_children (GTK_WIDGET_CLASS (klass));
@@ -126,7 +128,10 @@ ns_outbox_window_init (NsOutboxWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
+  self->list = ns_outbox_browser_get_list (self->browser);
+  ns_health_bar_set_title (self->health, gtk_window_get_title (GTK_WINDOW (self)));
   ns_outbox_window_add_actions (self);
+  ns_outbox_window_add_search (self);
   g_object_set (self->loading_spinner, "active", TRUE, NULL);
 }
 

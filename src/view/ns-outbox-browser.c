@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-outbox-browser.h"
+
+#include "view/ns-accessible-id.h"
+#include "view/ns-filters.h"
+#include "view/ns-status-page.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _NsOutboxBrowser
+{
+  GtkBox parent_instance;
+
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkRevealer *chips_revealer;
+  GtkBox *chips;
+  GtkStack *pages;
+  NsOutboxList *list;
+  NsStatusPage *nothing_page;
+  gboolean filtered; /* by a chip */
+};
+
+enum
+{
+  SEARCH_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NsOutboxBrowser, ns_outbox_browser, GTK_TYPE_BOX)
+
+/* A filter that is on is always shown, so that nobody wonders where the other items are. */
+static void
+update_chips (NsOutboxBrowser *self)
+{
+  gtk_revealer_set_reveal_child (self->chips_revealer,
+                                 self->filtered || gtk_search_bar_get_search_mode (self->search_bar));
+}
+
+static void
+search_changed_cb (NsOutboxBrowser *self)
+{
+  g_signal_emit (self, signals[SEARCH_CHANGED], 0);
+}
+
+static void
+ns_outbox_browser_class_init (NsOutboxBrowserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[SEARCH_CHANGED] = g_signal_new ("search-changed", NS_TYPE_OUTBOX_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  g_type_ensure (NS_TYPE_OUTBOX_LIST);
+  g_type_ensure (NS_TYPE_STATUS_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-outbox-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, chips_revealer);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, chips);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, pages);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, list);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, nothing_page);
+}
+
+static void
+add_chip (NsOutboxBrowser *self, guint index)
+{
+  GtkWidget *chip = gtk_toggle_button_new_with_label (ns_filters_get_label (index));
+  g_autofree char *id = g_strconcat ("outbox.filter.", ns_filters_get_nick (index), NULL);
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (chip), "chip");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", ns_filters_get_nick (index));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.filter");
+  ns_accessible_id_set (chip, id);
+  gtk_widget_show (chip);
+  gtk_container_add (GTK_CONTAINER (self->chips), chip);
+}
+
+static void
+ns_outbox_browser_init (NsOutboxBrowser *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < ns_filters_get_number (); i++)
+    add_chip (self, i);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_ENTRY (self->search_entry));
+  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (update_chips), self);
+  ns_accessible_id_init_template (self);
+}
+
+/**
+ * ns_outbox_browser_get_list:
+ * @self: the browser
+ *
+ * Returns: (transfer none): its list
+ */
+NsOutboxList *
+ns_outbox_browser_get_list (NsOutboxBrowser *self)
+{
+  return self->list;
+}
+
+/**
+ * ns_outbox_browser_create_search_action:
+ * @self: the browser
+ *
+ * Returns: (transfer full): the action `search`, whose state is whether the search bar is shown
+ */
+GAction *
+ns_outbox_browser_create_search_action (NsOutboxBrowser *self)
+{
+  return G_ACTION (g_property_action_new ("search", self->search_bar, "search-mode-enabled"));
+}
+
+/**
+ * ns_outbox_browser_handle_key:
+ * @self: the browser
+ * @event: a key that was pressed somewhere in the window
+ *
+ * Begins to search when something is typed.
+ *
+ * Returns: whether it took the key
+ */
+gboolean
+ns_outbox_browser_handle_key (NsOutboxBrowser *self, GdkEvent *event)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_search_bar_handle_event (self->search_bar, event);
+}
+
+/**
+ * ns_outbox_browser_get_text:
+ * @self: the browser
+ *
+ * Returns: (transfer none): what is looked for; empty for nothing
+ */
+const char *
+ns_outbox_browser_get_text (NsOutboxBrowser *self)
+{
+  return gtk_entry_get_text (GTK_ENTRY (self->search_entry));
+}
+
+/**
+ * ns_outbox_browser_end_search:
+ * @self: the browser
+ *
+ * Forgets what was looked for, and hides the search bar.
+ */
+void
+ns_outbox_browser_end_search (NsOutboxBrowser *self)
+{
+  gtk_entry_set_text (GTK_ENTRY (self->search_entry), "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+/**
+ * ns_outbox_browser_set_filter:
+ * @self: the browser
+ * @nick: the filter that is on, or %NS_FILTER_ALL
+ *
+ * Shows the chips as long as one of them is on.
+ */
+void
+ns_outbox_browser_set_filter (NsOutboxBrowser *self, const char *nick)
+{
+  self->filtered = ns_filters_find (nick, NULL);
+  update_chips (self);
+}
+
+/**
+ * ns_outbox_browser_set_history:
+ * @self: the browser
+ * @history: whether the list is about what has left the outbox
+ *
+ * Shows the chips that can find something.
+ */
+void
+ns_outbox_browser_set_history (NsOutboxBrowser *self, gboolean history)
+{
+  g_autoptr (GList) children = gtk_container_get_children (GTK_CONTAINER (self->chips));
+  guint i = 0;
+
+  for (GList *link = children; link != NULL; link = link->next, i++)
+    gtk_widget_set_visible (link->data, !history || !ns_filters_is_by_state (i));
+}
+
+/**
+ * ns_outbox_browser_set_found:
+ * @self: the browser
+ * @found: whether there is something to list
+ *
+ * Shows the list, or that nothing was found.
+ */
+void
+ns_outbox_browser_set_found (NsOutboxBrowser *self, gboolean found)
+{
+  const gboolean searches = *ns_outbox_browser_get_text (self) != '\0';
+
+  ns_status_page_set_text (self->nothing_page, _("Nothing found"),
+                           searches ? _("Subject, recipients, error text, UID and Message-ID were looked through.")
+                                    : _("No item is of this sort now."));
+  gtk_stack_set_visible_child_name (self->pages, found ? "list" : "nothing");
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox window on a display, over a real store: search, filters, and what the header bar says. */
+#include "config.h"
+
+#include "store/store-fixture.h"
+#include "view/ns-health-bar.h"
+#include "view/ns-outbox-browser.h"
+#include "view/ns-outbox-window.h"
+
+#include <gtk/gtk.h>
+
+/* A process has one. */
+static GtkApplication *application;
+
+typedef struct
+{
+  Fixture store;
+  NsSecrets *secrets;
+  NsEngine *engine;
+  NsOutboxWindow *window;
+} World;
+
+static void
+settle_window (World *world)
+{
+  while (g_main_context_iteration (NULL, FALSE) || !ns_outbox_window_is_settled (world->window))
+    ;
+}
+
+static void
+open_window (World *world)
+{
+  world->window = ns_outbox_window_new (application);
+  gtk_window_set_default_size (GTK_WINDOW (world->window), 800, 500);
+  ns_outbox_window_set_session (world->window, world->store.store, world->engine);
+  gtk_widget_show (GTK_WIDGET (world->window));
+  settle_window (world);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  fixture_set_up (&world->store, NULL);
+  fixture_set_account (&world->store, "https://mail.example.test", "demo");
+  world->secrets = ns_secrets_new_memory ();
+  world->engine = ns_engine_new (world->store.store, world->secrets);
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  gtk_widget_destroy (GTK_WIDGET (world->window));
+  g_clear_object (&world->engine);
+  g_clear_object (&world->secrets);
+  fixture_tear_down (&world->store, data);
+}
+
+typedef struct
+{
+  const char *id;
+  GtkWidget *found;
+} Search;
+
+static void
+find_cb (GtkWidget *widget, gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (search->found == NULL
+      && g_strcmp0 (atk_object_get_accessible_id (gtk_widget_get_accessible (widget)), search->id) == 0)
+    search->found = widget;
+  if (search->found == NULL && GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_cb, user_data);
+}
+
+/* A widget by its accessible id, shown or not. */
+static GtkWidget *
+find (World *world, const char *id)
+{
+  Search search = { .id = id };
+
+  find_cb (GTK_WIDGET (world->window), &search);
+  g_assert_nonnull (search.found);
+  return search.found;
+}
+
+static gboolean
+is_shown (World *world, const char *id)
+{
+  return gtk_widget_get_child_visible (find (world, id)) && gtk_widget_get_mapped (find (world, id));
+}
+
+/* The subjects of the rows, joined, from top to bottom. */
+static char *
+get_rows (World *world)
+{
+  NsOutboxModel *model = ns_outbox_list_get_model (NS_OUTBOX_LIST (find (world, "outbox.list")));
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkTreeIter iter;
+
+  for (gboolean more = gtk_tree_model_get_iter_first (GTK_TREE_MODEL (model), &iter); more;
+       more = gtk_tree_model_iter_next (GTK_TREE_MODEL (model), &iter))
+    {
+      while (ns_outbox_model_get_item (model, &iter) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_string_append_printf (text, text->len == 0 ? "%s" : " %s", ns_outbox_model_get_item (model, &iter)->subject);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_rows (World *world, const char *expected)
+{
+  g_autofree char *rows = NULL;
+
+  settle_window (world);
+  rows = get_rows (world);
+  g_assert_cmpstr (rows, ==, expected);
+}
+
+static void
+activate (World *world, const char *action, const char *target)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (world->window), action,
+                                  target != NULL ? g_variant_new_string (target) : NULL);
+  settle_window (world);
+}
+
+static void
+press (World *world, guint key)
+{
+  GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
+  GdkKeymapKey *keys = NULL;
+  int n_keys = 0;
+  GdkKeymap *keymap = gdk_keymap_get_for_display (gdk_display_get_default ());
+
+  event->key.window = g_object_ref (gtk_widget_get_window (GTK_WIDGET (world->window)));
+  event->key.keyval = key;
+  if (gdk_keymap_get_entries_for_keyval (keymap, key, &keys, &n_keys) && n_keys > 0)
+    event->key.hardware_keycode = (guint16) keys[0].keycode;
+  gdk_event_set_device (event, gdk_seat_get_keyboard (gdk_display_get_default_seat (gdk_display_get_default ())));
+  gtk_main_do_event (event);
+  g_free (keys);
+  gdk_event_free (event);
+}
+
+static void
+type (World *world, const char *text)
+{
+  gtk_entry_set_text (GTK_ENTRY (find (world, "outbox.search")), text);
+  /* The entry waits for more before it tells. */
+  g_signal_emit_by_name (find (world, "outbox.search"), "search-changed");
+  settle_window (world);
+}
+
+static gint64
+queue (World *world, NsKind kind, const char *subject)
+{
+  g_autoptr (NsItem) item = enqueue (world->store.store, kind, subject, NULL);
+
+  ns_clock_advance (world->store.clock, G_USEC_PER_SEC);
+  return item->id;
+}
+
+/* Each part of the sentence shows what it counts; a second click shows everything again. */
+static void
+test_health (World *world, gconstpointer data)
+{
+  GtkWidget *waiting;
+
+  queue (world, NS_KIND_MAIL, "one");
+  queue (world, NS_KIND_EVENT, "two");
+  g_assert_true (apply (world->store.store, queue (world, NS_KIND_MAIL, "parked"), NS_EVENT_HOLD, NULL));
+  open_window (world);
+  assert_rows (world, "parked two one");
+
+  waiting = find (world, "outbox.health.waiting");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_bin_get_child (GTK_BIN (waiting)))), ==, "2 waiting");
+  g_assert_cmpstr (atk_object_get_name (gtk_widget_get_accessible (waiting)), ==,
+                   "Show only the 2 items that wait to be sent");
+  gtk_button_clicked (GTK_BUTTON (waiting));
+  assert_rows (world, "two one");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (waiting)));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (world, "outbox.filter.waiting"))));
+  g_assert_true (is_shown (world, "outbox.filter.waiting"));
+
+  gtk_button_clicked (GTK_BUTTON (find (world, "outbox.health.held")));
+  assert_rows (world, "parked");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (waiting)));
+  gtk_button_clicked (GTK_BUTTON (find (world, "outbox.health.held")));
+  assert_rows (world, "parked two one");
+  g_assert_false (is_shown (world, "outbox.filter.waiting"));
+}
+
+/* The button that has the focus stays when only its number changes. */
+static void
+test_health_focus (World *world, gconstpointer data)
+{
+  GtkWidget *waiting;
+
+  queue (world, NS_KIND_MAIL, "one");
+  open_window (world);
+  waiting = find (world, "outbox.health.waiting");
+  queue (world, NS_KIND_MAIL, "two");
+  settle_window (world);
+  g_assert_true (find (world, "outbox.health.waiting") == waiting);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_bin_get_child (GTK_BIN (waiting)))), ==, "2 waiting");
+}
+
+static void
+test_search (World *world, gconstpointer data)
+{
+  queue (world, NS_KIND_MAIL, "Lunch");
+  queue (world, NS_KIND_MAIL, "Dinner");
+  queue (world, NS_KIND_EVENT, "Lunch break");
+  open_window (world);
+
+  g_action_group_activate_action (G_ACTION_GROUP (world->window), "search", NULL);
+  type (world, "lunch");
+  assert_rows (world, "Lunch break Lunch");
+  activate (world, "filter", "events");
+  assert_rows (world, "Lunch break");
+  type (world, "dinner");
+  assert_rows (world, "");
+  g_assert_true (is_shown (world, "outbox.nothing-found"));
+
+  activate (world, "clear-search", NULL);
+  assert_rows (world, "Lunch break Dinner Lunch");
+  g_assert_false (is_shown (world, "outbox.nothing-found"));
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (find (world, "outbox.search"))), ==, "");
+}
+
+/* What is typed anywhere is looked for, and Escape shows everything again. */
+static void
+test_type_to_search (World *world, gconstpointer data)
+{
+  queue (world, NS_KIND_MAIL, "Lunch");
+  queue (world, NS_KIND_MAIL, "Dinner");
+  open_window (world);
+  gtk_widget_grab_focus (find (world, "outbox.list"));
+  press (world, GDK_KEY_d);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (find (world, "outbox.search"))), ==, "d");
+  g_signal_emit_by_name (find (world, "outbox.search"), "search-changed");
+  assert_rows (world, "Dinner");
+  press (world, GDK_KEY_Escape);
+  assert_rows (world, "Dinner Lunch");
+}
+
+/* A filter by state is about the outbox, so it leaves the history. */
+static void
+test_history (World *world, gconstpointer data)
+{
+  bring_to (world->store.store, NS_STATE_DELIVERED);
+  queue (world, NS_KIND_EVENT, "waits");
+  open_window (world);
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "show-history", g_variant_new_boolean (TRUE));
+  activate (world, "filter", "events");
+  assert_rows (world, "");
+  g_assert_false (gtk_widget_get_visible (find (world, "outbox.filter.waiting")));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (world->window)), ==, "History");
+  activate (world, "filter", "waiting");
+  assert_rows (world, "waits");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (world->window)), ==, "Outbox");
+}
+
+#define ADD(path, func) g_test_add ("/outbox/" path, World, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/notifysync/Outbox");
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  ADD ("health", test_health);
+  ADD ("health-focus", test_health_focus);
+  ADD ("search", test_search);
+  ADD ("type-to-search", test_type_to_search);
+  ADD ("history", test_history);
+  return g_test_run ();
+}
