@@ -1,35 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "lab/ns-lab-step.h"
+#include "lab/ns-lab-step-private.h"
 
 #include "intake/ns-intake.h"
-#include "sim/ns-sim-personality.h"
 #include "lab/ns-lab-expect.h"
 
-#include <string.h>
-
-/* What a running step knows. */
-typedef struct
-{
-  const NsScenario *scenario; /* (unowned): outlives the step */
-  const NsStep *step;         /* (unowned): the scenario's */
-  GPtrArray *items;           /* (owned) (nullable) (element-type NsScenarioItem): what is to be queued */
-  guint n_queued;
-  const char *name;           /* (unowned) (nullable): of the item that is being queued */
-} Run;
-
-typedef void (*StepFunc) (NsLabWorld *world, Run *run, GTask *task);
+typedef void (*StepFunc) (NsLabWorld *world, NsLabRun *run, GTask *task);
 
 static void
-run_free (Run *run)
+run_free (NsLabRun *run)
 {
   g_clear_pointer (&run->items, g_ptr_array_unref);
   g_free (run);
 }
 
-/* Ends a step that @task (transfer full) stands for; @error is (transfer full) (nullable). */
-static void
-end_step (GTask *task, GError *error)
+/**
+ * ns_lab_run_end:
+ * @task: (transfer full): a step
+ * @error: (transfer full) (nullable): why it could not be done
+ *
+ * Ends a step.
+ */
+void
+ns_lab_run_end (GTask *task, GError *error)
 {
   if (error != NULL)
     g_task_return_error (task, error);
@@ -50,9 +43,9 @@ end_step (GTask *task, GError *error)
 GArray *
 ns_lab_step_list_ids (NsLabWorld *world, const NsScenario *scenario, const NsStep *step, GError **error)
 {
-  g_autoptr (GPtrArray) items = ns_scenario_list_items (scenario, step->item);
+  g_autoptr (GPtrArray) items = step->id == 0 ? ns_scenario_list_items (scenario, step->item) : g_ptr_array_new ();
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 id = ns_lab_world_find_item (world, step->item);
+  gint64 id = step->id != 0 ? step->id : ns_lab_world_find_item (world, step->item);
 
   if (id != 0)
     g_array_append_val (ids, id);
@@ -76,30 +69,38 @@ static void
 queue_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Run *run = g_task_get_task_data (task);
+  NsLabRun *run = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (NsItem) item = ns_store_enqueue_finish (NS_STORE (source), result, &error);
 
   if (item == NULL)
     {
-      end_step (task, error);
+      ns_lab_run_end (task, error);
       return;
     }
   ns_lab_world_name_item (g_task_get_source_object (task), run->name, item->id);
   queue_next (task);
 }
 
-static void
-enqueue (GTask *task, GBytes *bytes, const char *name)
+/**
+ * ns_lab_run_enqueue:
+ * @task: (transfer full): a step
+ * @bytes: an item as a file of its kind
+ * @name: what the scenario calls it
+ *
+ * Queues an item, and ends the step when no more are left.
+ */
+void
+ns_lab_run_enqueue (GTask *task, GBytes *bytes, const char *name)
 {
   NsLabWorld *world = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
+  NsLabRun *run = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (NsDraft) draft = ns_intake_read_bytes (bytes, name, &error);
 
   run->name = name;
   if (draft == NULL)
-    end_step (task, error);
+    ns_lab_run_end (task, error);
   else
     ns_store_enqueue_async (ns_lab_world_get_store (world), draft, g_task_get_cancellable (task), queue_cb, task);
 }
@@ -108,78 +109,23 @@ enqueue (GTask *task, GBytes *bytes, const char *name)
 static void
 queue_next (GTask *task)
 {
-  Run *run = g_task_get_task_data (task);
+  NsLabRun *run = g_task_get_task_data (task);
   const NsScenarioItem *item;
 
   if (run->items == NULL || run->n_queued == run->items->len)
     {
-      end_step (task, NULL);
+      ns_lab_run_end (task, NULL);
       return;
     }
   item = g_ptr_array_index (run->items, run->n_queued++);
-  enqueue (task, item->bytes, item->name);
+  ns_lab_run_enqueue (task, item->bytes, item->name);
 }
 
 static void
-queue (NsLabWorld *world, Run *run, GTask *task)
+queue (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   run->items = ns_scenario_list_items (run->scenario, run->step->item);
   queue_next (task);
-}
-
-/* The device's version of an event whose reminder has fired: it is due at the start now. */
-static GBytes *
-fire_reminder (GBytes *event)
-{
-  g_autoptr (GRegex) trigger = g_regex_new ("TRIGGER[^\\r\\n]*", 0, 0, NULL);
-  g_autofree char *fired = NULL;
-  gsize size;
-  const char *text = g_bytes_get_data (event, &size);
-
-  if (!g_regex_match_full (trigger, text, (gssize) size, 0, 0, NULL, NULL))
-    return NULL;
-  fired = g_regex_replace_literal (trigger, text, (gssize) size, 0, "TRIGGER:-PT0M", 0, NULL);
-  size = strlen (fired);
-  return g_bytes_new_take (g_steal_pointer (&fired), size);
-}
-
-/* The version that the user queued last, or else the first of the scenario. */
-static const NsScenarioItem *
-find_event (NsLabWorld *world, const Run *run)
-{
-  const NsScenarioItem *found = ns_scenario_find_uid (run->scenario, run->step->uid);
-  gint64 newest = 0;
-
-  for (guint i = 0; i < run->scenario->items->len; i++)
-    {
-      const NsScenarioItem *item = g_ptr_array_index (run->scenario->items, i);
-      const gint64 id = ns_lab_world_find_item (world, item->name);
-
-      if (id > newest && g_strcmp0 (item->uid, run->step->uid) == 0)
-        {
-          found = item;
-          newest = id;
-        }
-    }
-  return found;
-}
-
-/* Article 416: both sides send an update of the same event, and the two differ. */
-static void
-fire (NsLabWorld *world, Run *run, GTask *task)
-{
-  const char *uid = run->step->uid;
-  g_autoptr (GBytes) fired = fire_reminder (find_event (world, run)->bytes);
-  GError *error = NULL;
-
-  if (fired == NULL)
-    g_set_error (&error, NS_LAB_ERROR, NS_LAB_ERROR_STEP, "the event \"%s\" has no reminder", uid);
-  else
-    ns_sim_server_outlook_change (ns_lab_world_get_server (world), uid, "Reminder", "", &error);
-  if (error != NULL)
-    end_step (task, error);
-  else
-    enqueue (task, fired, run->step->item != NULL ? run->step->item : uid);
 }
 
 static void
@@ -191,11 +137,11 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (ns_engine_cycle_finish (NS_ENGINE (source), result, &report, &error))
     ns_lab_world_set_fault (g_task_get_source_object (task), report.fault);
-  end_step (task, error);
+  ns_lab_run_end (task, error);
 }
 
 static void
-cycle (NsLabWorld *world, Run *run, GTask *task)
+cycle (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   ns_engine_cycle_async (ns_lab_world_get_engine (world), run->step->type == NS_STEP_CYCLE,
                          g_task_get_cancellable (task), cycle_cb, task);
@@ -203,71 +149,20 @@ cycle (NsLabWorld *world, Run *run, GTask *task)
 
 /* A demonstration that follows the computer's clock does not wait: its story only happens within a moment. */
 static void
-advance (NsLabWorld *world, Run *run, GTask *task)
+advance (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   NsClock *clock = ns_lab_world_get_clock (world);
 
   if (ns_clock_is_fake (clock))
     ns_clock_advance (clock, run->step->seconds * G_USEC_PER_SEC);
-  end_step (task, NULL);
-}
-
-/* What is done to the server at once. */
-static void
-change_server (NsLabWorld *world, Run *run, GTask *task)
-{
-  NsSimServer *server = ns_lab_world_get_server (world);
-  const NsStep *step = run->step;
-  GError *error = NULL;
-
-  if (step->type == NS_STEP_FAULT)
-    ns_sim_server_fail_next (server, step->text, &error);
-  else if (step->type == NS_STEP_FAULT_NONE)
-    ns_sim_server_clear_faults (server);
-  else if (step->type == NS_STEP_NETWORK)
-    ns_sim_server_set_network (server, step->on, &error);
-  else if (step->type == NS_STEP_SERVER_PASSWORD)
-    ns_sim_server_set_password (server, step->text);
-  else if (ns_sim_personality_find (step->text) != NULL)
-    ns_sim_server_set_personality (server, step->text, &error);
-  else
-    ns_sim_server_set_product (server, step->text);
-  end_step (task, error);
-}
-
-/* What the mailbox's other client does. */
-static void
-change_mailbox (NsLabWorld *world, Run *run, GTask *task)
-{
-  NsSimServer *server = ns_lab_world_get_server (world);
-  const NsStep *step = run->step;
-  GError *error = NULL;
-
-  if (step->type == NS_STEP_OUTLOOK_CHANGE)
-    ns_sim_server_outlook_change (server, step->uid, step->property, step->text, &error);
-  else if (step->type == NS_STEP_OUTLOOK_DISMISS)
-    ns_sim_server_outlook_change (server, step->uid, "Reminder", "", &error);
-  else
-    ns_sim_server_outlook_delete (server, step->uid, &error);
-  end_step (task, error);
+  ns_lab_run_end (task, NULL);
 }
 
 static void
-create (NsLabWorld *world, Run *run, GTask *task)
-{
-  g_autoptr (GPtrArray) items = ns_scenario_list_items (run->scenario, run->step->item);
-  GError *error = NULL;
-
-  for (guint i = 0; i < items->len && error == NULL; i++)
-    ns_lab_world_put (world, g_ptr_array_index (items, i), &error);
-  end_step (task, error);
-}
-
-static void
-upgrade_device (NsLabWorld *world, Run *run, GTask *task)
+upgrade_device (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   ns_lab_world_set_device_software (world, run->step->text);
-  end_step (task, NULL);
+  ns_lab_run_end (task, NULL);
 }
 
 static void
@@ -276,23 +171,23 @@ sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   ns_lab_world_sign_in_finish (NS_LAB_WORLD (source), result, &error);
-  end_step (user_data, error);
+  ns_lab_run_end (user_data, error);
 }
 
 /* The server goes on at another address, and the user enters it. */
 static void
-switch_ssl (NsLabWorld *world, Run *run, GTask *task)
+switch_ssl (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   GError *error = NULL;
 
   if (!ns_sim_server_set_tls (ns_lab_world_get_server (world), run->step->on, &error))
-    end_step (task, error);
+    ns_lab_run_end (task, error);
   else
     ns_lab_world_sign_in_async (world, NULL, g_task_get_cancellable (task), sign_in_cb, task);
 }
 
 static void
-enter_password (NsLabWorld *world, Run *run, GTask *task)
+enter_password (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   ns_lab_world_sign_in_async (world, run->step->text, g_task_get_cancellable (task), sign_in_cb, task);
 }
@@ -303,7 +198,7 @@ apply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   ns_store_apply_finish (NS_STORE (source), result, &error);
-  end_step (user_data, error);
+  ns_lab_run_end (user_data, error);
 }
 
 static void
@@ -312,7 +207,7 @@ delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   ns_store_set_deleted_finish (NS_STORE (source), result, &error);
-  end_step (user_data, error);
+  ns_lab_run_end (user_data, error);
 }
 
 static NsEvent
@@ -327,7 +222,7 @@ event_of (NsStepType type)
 
 /* What the user does with items of the outbox. */
 static void
-use_items (NsLabWorld *world, Run *run, GTask *task)
+use_items (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   NsStore *store = ns_lab_world_get_store (world);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -336,7 +231,7 @@ use_items (NsLabWorld *world, Run *run, GTask *task)
   const gint64 *first = ids != NULL ? (const gint64 *) ids->data : NULL;
 
   if (ids == NULL || run->step->type == NS_STEP_OPEN)
-    end_step (task, error);
+    ns_lab_run_end (task, error);
   else if (run->step->type == NS_STEP_DELETE)
     ns_store_set_deleted_async (store, first, ids->len, TRUE, cancellable, delete_cb, task);
   else
@@ -344,9 +239,9 @@ use_items (NsLabWorld *world, Run *run, GTask *task)
 }
 
 static void
-pause_for_words (NsLabWorld *world, Run *run, GTask *task)
+pause_for_words (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
-  end_step (task, NULL);
+  ns_lab_run_end (task, NULL);
 }
 
 static void
@@ -355,16 +250,16 @@ expect_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   ns_lab_expect_finish (NS_LAB_WORLD (source), result, &error);
-  end_step (user_data, error);
+  ns_lab_run_end (user_data, error);
 }
 
 /* Where time does not pass as the story wants it, the world need not be as the story expects. */
 static void
-expect (NsLabWorld *world, Run *run, GTask *task)
+expect (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
   if (!ns_clock_is_fake (ns_lab_world_get_clock (world)))
     {
-      end_step (task, NULL);
+      ns_lab_run_end (task, NULL);
       return;
     }
   ns_lab_expect_async (world, run->scenario, run->step, g_task_get_cancellable (task), expect_cb, task);
@@ -376,13 +271,13 @@ static const StepFunc step_funcs[] = {
   [NS_STEP_CYCLE_SCHEDULED] = cycle,
   [NS_STEP_ADVANCE] = advance,
   [NS_STEP_PAUSE] = pause_for_words,
-  [NS_STEP_FAULT] = change_server,
-  [NS_STEP_FAULT_NONE] = change_server,
-  [NS_STEP_OUTLOOK_CREATE] = create,
-  [NS_STEP_OUTLOOK_CHANGE] = change_mailbox,
-  [NS_STEP_OUTLOOK_DELETE] = change_mailbox,
-  [NS_STEP_OUTLOOK_DISMISS] = change_mailbox,
-  [NS_STEP_REMINDER] = fire,
+  [NS_STEP_FAULT] = ns_lab_run_change_server,
+  [NS_STEP_FAULT_NONE] = ns_lab_run_change_server,
+  [NS_STEP_OUTLOOK_CREATE] = ns_lab_run_create,
+  [NS_STEP_OUTLOOK_CHANGE] = ns_lab_run_change_mailbox,
+  [NS_STEP_OUTLOOK_DELETE] = ns_lab_run_change_mailbox,
+  [NS_STEP_OUTLOOK_DISMISS] = ns_lab_run_change_mailbox,
+  [NS_STEP_REMINDER] = ns_lab_run_fire,
   [NS_STEP_RESEND] = use_items,
   [NS_STEP_DELETE] = use_items,
   [NS_STEP_HOLD] = use_items,
@@ -390,10 +285,10 @@ static const StepFunc step_funcs[] = {
   [NS_STEP_OPEN] = use_items,
   [NS_STEP_CONFIRM] = use_items,
   [NS_STEP_UPGRADE_DEVICE] = upgrade_device,
-  [NS_STEP_UPGRADE_SERVER] = change_server,
+  [NS_STEP_UPGRADE_SERVER] = ns_lab_run_change_server,
   [NS_STEP_SSL] = switch_ssl,
-  [NS_STEP_NETWORK] = change_server,
-  [NS_STEP_SERVER_PASSWORD] = change_server,
+  [NS_STEP_NETWORK] = ns_lab_run_change_server,
+  [NS_STEP_SERVER_PASSWORD] = ns_lab_run_change_server,
   [NS_STEP_USER_PASSWORD] = enter_password,
   [NS_STEP_EXPECT_STATE] = expect,
   [NS_STEP_EXPECT_COPIES] = expect,
@@ -420,7 +315,7 @@ ns_lab_step_run_async (NsLabWorld *world, const NsScenario *scenario, const NsSt
                        GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (world, cancellable, callback, user_data);
-  Run *run = g_new0 (Run, 1);
+  NsLabRun *run = g_new0 (NsLabRun, 1);
 
   run->scenario = scenario;
   run->step = step;
@@ -429,17 +324,22 @@ ns_lab_step_run_async (NsLabWorld *world, const NsScenario *scenario, const NsSt
   step_funcs[step->type] (world, run, task);
 }
 
-/* Where in which file, and how the step is written. */
+/* Where in which file, and how the step is written; what was done by hand stands in none. */
 static void
-add_position (GError **error, const Run *run)
+add_position (GError **error, const NsLabRun *run)
 {
   g_autofree char *reason = g_strdup ((*error)->message);
   const GQuark domain = (*error)->domain;
   const int code = (*error)->code;
 
+  const char *stop = g_str_has_suffix (reason, ".") ? "" : ".";
+
   g_clear_error (error);
-  g_set_error (error, domain, code, "The scenario \"%s\", line %u, \"%s\": %s%s", run->scenario->path,
-               run->step->line, run->step->source, reason, g_str_has_suffix (reason, ".") ? "" : ".");
+  if (run->step->line == 0)
+    g_set_error (error, domain, code, "\"%s\" cannot be done: %s%s", run->step->source, reason, stop);
+  else
+    g_set_error (error, domain, code, "The scenario \"%s\", line %u, \"%s\": %s%s", run->scenario->path,
+               run->step->line, run->step->source, reason, stop);
 }
 
 /**

@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "lab/ns-lab.h"
+#include "lab/ns-lab-private.h"
 
+#include "lab/ns-lab-fault.h"
 #include "lab/ns-lab-step.h"
-
-struct _NsLab
-{
-  GObject parent_instance;
-
-  NsScenario *scenario; /* (owned) */
-  NsClock *clock;       /* (owned): that of the first world */
-  gint64 begin;         /* what it showed, in microseconds since the epoch */
-  NsLabWorld *world;    /* (owned) (nullable): from open to stop */
-  guint next_step;
-  gboolean busy;
-};
 
 G_DEFINE_FINAL_TYPE (NsLab, ns_lab, G_TYPE_OBJECT)
 
@@ -45,6 +34,7 @@ ns_lab_finalize (GObject *object)
 
   ns_scenario_free (self->scenario);
   g_object_unref (self->clock);
+  ns_lab_deeds_free (self->deeds);
   G_OBJECT_CLASS (ns_lab_parent_class)->finalize (object);
 }
 
@@ -67,6 +57,7 @@ ns_lab_class_init (NsLabClass *klass)
 static void
 ns_lab_init (NsLab *self)
 {
+  self->deeds = ns_lab_deeds_new ();
 }
 
 /**
@@ -125,20 +116,56 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+deed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (ns_lab_step_run_finish (NS_LAB_WORLD (source), result, &error))
+    go_on (task);
+  else
+    end_way (task, error);
+}
+
+/* What was done by hand here is done again, in its order. */
+static void
+repeat_deed (NsLab *self, const NsLabDeed *deed, GTask *task)
+{
+  if (deed->step != NULL)
+    {
+      ns_lab_step_run_async (self->world, self->scenario, deed->step, g_task_get_cancellable (task), deed_cb, task);
+      return;
+    }
+  ns_sim_server_remove_fault (ns_lab_world_get_server (self->world), deed->fault);
+  go_on (task);
+}
+
+static void
 go_on (GTask *task)
 {
   NsLab *self = g_task_get_source_object (task);
   const guint target = GPOINTER_TO_UINT (g_task_get_task_data (task));
+  const NsLabDeed *deed;
   GError *error = NULL;
 
   if (self->world == NULL)
     error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The demonstration was ended.");
-  if (error != NULL || g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) ||
-      self->next_step >= target)
-    end_way (task, error);
+  if (error != NULL || g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      end_way (task, error);
+      return;
+    }
+  deed = ns_lab_deeds_next (self->deeds, self->next_step);
+  if (deed != NULL)
+    repeat_deed (self, deed, task);
+  else if (self->next_step >= target)
+    end_way (task, NULL);
   else
-    ns_lab_step_run_async (self->world, self->scenario, g_ptr_array_index (self->scenario->steps, self->next_step),
-                           g_task_get_cancellable (task), step_cb, task);
+    {
+      ns_lab_world_end_faults (self->world, self->next_step + 1);
+      ns_lab_step_run_async (self->world, self->scenario, g_ptr_array_index (self->scenario->steps, self->next_step),
+                             g_task_get_cancellable (task), step_cb, task);
+    }
 }
 
 static void
@@ -158,6 +185,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   old = g_steal_pointer (&self->world);
   self->world = world;
   self->next_step = 0;
+  ns_lab_deeds_rewind (self->deeds);
   if (old != NULL)
     {
       g_signal_emit (self, signals[SIGNAL_REOPENED], 0);
@@ -190,6 +218,8 @@ go_async (NsLab *self, guint target, gboolean fresh, GCancellable *cancellable, 
     }
 
   self->busy = TRUE;
+  if (fresh)
+    ns_lab_deeds_forget_after (self->deeds, target);
   if (fresh || self->world == NULL)
     {
       g_autoptr (NsClock) clock = make_clock (self);
@@ -256,7 +286,8 @@ ns_lab_play_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback c
  * @callback: called when the player is there
  * @user_data: for @callback
  *
- * Goes on to a step, or back to it by doing the steps before it again in a fresh world.
+ * Goes on to a step, or back to it by doing the steps before it again in a fresh world. What was done by hand up to
+ * that step is done again, too; what was done later is forgotten.
  */
 void
 ns_lab_seek_async (NsLab *self, guint n, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -271,11 +302,13 @@ ns_lab_seek_async (NsLab *self, guint n, GCancellable *cancellable, GAsyncReadyC
  * @callback: called when a fresh world is there
  * @user_data: for @callback
  *
- * Goes back to before the first step, in a fresh world.
+ * Goes back to before the first step, in a fresh world, and forgets what was done by hand.
  */
 void
 ns_lab_reset_async (NsLab *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
+  if (!self->busy)
+    ns_lab_deeds_clear (self->deeds);
   go_async (self, 0, TRUE, cancellable, callback, user_data);
 }
 

@@ -43,4 +43,5 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-tape.c src/sim/ns-sim-tape.h \
 	src/sim/ns-sim-wire.c src/sim/ns-sim-wire.h \
 	src/sim/ns-sim-world.c src/sim/ns-sim-world.h \
+	src/sim/ns-step-form.c src/sim/ns-step-form.h \
 	src/sim/ns-step.c src/sim/ns-step.h

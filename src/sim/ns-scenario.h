@@ -87,6 +87,7 @@ NsScenario *ns_scenario_load (const char *path, GError **error);
 const NsScenarioItem *ns_scenario_find_item (const NsScenario *scenario, const char *name);
 const NsScenarioItem *ns_scenario_find_uid (const NsScenario *scenario, const char *uid);
 GPtrArray *ns_scenario_list_items (const NsScenario *scenario, const char *name);
+NsStep *ns_step_new_by_hand (const char *text, const NsScenario *scenario, guint done, GError **error);
 void ns_scenario_free (NsScenario *scenario);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NsScenario, ns_scenario_free)

@@ -12,7 +12,7 @@ typedef enum
   NS_STEP_CYCLE_SCHEDULED,
   NS_STEP_ADVANCE,           /* seconds */
   NS_STEP_PAUSE,
-  NS_STEP_FAULT,             /* text: COMMAND:FAULT */
+  NS_STEP_FAULT,             /* text: COMMAND:FAULT, count: the step that ends it, or 0 */
   NS_STEP_FAULT_NONE,
   NS_STEP_OUTLOOK_CREATE,    /* item */
   NS_STEP_OUTLOOK_CHANGE,    /* uid, property, text: the value */
@@ -53,6 +53,7 @@ typedef enum
  * @count: a number
  * @seconds: how long
  * @on: whether it is switched on
+ * @id: an item of the outbox in place of @item, for what is done by hand; 0 in a file
  *
  * One step of a scenario; what it uses of these depends on its type.
  */
@@ -69,6 +70,7 @@ typedef struct
   guint count;
   gint64 seconds;
   gboolean on;
+  gint64 id;
 } NsStep;
 
 gboolean ns_step_is_expectation (const NsStep *step);

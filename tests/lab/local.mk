@@ -19,3 +19,10 @@ tests_lab_test_lab_pane_SOURCES = tests/lab/test-lab-pane.c
 tests_lab_test_lab_pane_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lab_test_lab_pane_CFLAGS = $(TEST_CFLAGS)
 tests_lab_test_lab_pane_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/lab/test-lab-hands
+TESTS += tests/lab/test-lab-hands
+tests_lab_test_lab_hands_SOURCES = tests/lab/test-lab-hands.c
+tests_lab_test_lab_hands_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lab_test_lab_hands_CFLAGS = $(TEST_CFLAGS)
+tests_lab_test_lab_hands_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)

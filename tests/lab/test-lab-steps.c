@@ -78,6 +78,12 @@ static const struct
               "cycle scheduled\nexpect mail delivered" },
   { "fault-none", "fault SendMail:503*\nqueue mail\ncycle\nexpect mail pending\nfault none\ncycle\n"
                   "expect mail delivered" },
+  { "fault-until", "fault SendMail:503 until 8\nqueue mail\ncycle\nexpect mail pending http-503\ncycle\n"
+                   "expect mail pending http-503\npause\ncycle\nexpect mail delivered" },
+  { "fault-until-bounded", "fault SendMail:503*1 until 7\nqueue mail\ncycle\nexpect mail pending http-503\ncycle\n"
+                           "expect mail delivered\npause" },
+  { "fault-until-named", "fault 'SendMail:503@Hello' until 6\nqueue three\nqueue mail\ncycle\n"
+                         "expect mail pending http-503\ncycle\nexpect mail delivered\nexpect three delivered" },
   { "password", "server changes password new\nqueue mail\ncycle\nexpect fault http-401\nexpect mail pending\n"
                 "user enters password new\ncycle\nexpect mail delivered\nexpect fault none" },
   { "ssl", "queue contact\ncycle\nssl on\nqueue mail\ncycle\nexpect mail delivered\nssl off\nqueue event\ncycle\n"

@@ -213,6 +213,7 @@ static const struct
   { "pause", NS_STEP_PAUSE },
   { "fault none", NS_STEP_FAULT_NONE },
   { "fault SendMail:503*2", NS_STEP_FAULT, .value = "SendMail:503*2" },
+  { "fault SendMail:503 until 19", NS_STEP_FAULT, .value = "SendMail:503", .count = 19 },
   { "outlook creates e", NS_STEP_OUTLOOK_CREATE, "e" },
   { "outlook deletes u", NS_STEP_OUTLOOK_DELETE, .uid = "u" },
   { "outlook dismisses reminder u", NS_STEP_OUTLOOK_DISMISS, .uid = "u" },
@@ -307,71 +308,77 @@ test_raw (void)
   g_assert_cmpmem (g_bytes_get_data (item->bytes, NULL), g_bytes_get_size (item->bytes), "\0\377A", 3);
 }
 
+static const struct
+{
+  const char *text;
+  const char *named; /* what the message must name */
+} mistakes[] = {
+  { "nonsense", "line 1 is neither a [Group]" },
+  { "[Scenario]\nName=t\nTitle=T\n[Scenario]\n", "line 4 begins a group that was there before" },
+  { "[Scenario]\nName=t\nTitle=T\nName=u\n", "line 4 has a key that the group has already" },
+  { "[Scenario]\nName=\xff\n", "line 2 is not UTF-8" },
+  { "Name=t\n", "line 1 stands before the first [Group]" },
+  { "[Scenario]\nTitle=T\n", "line 1, group [Scenario], key Name: a value is needed" },
+  { "[Scenario]\nName=t\nTitle=T\n", "key Clock" },
+  { "[Scenario]\nName=t\nTitle=a \\q\n", "line 3, group [Scenario], key Title: after a backslash" },
+  { "[Scenario]\nName=t\nTitle=T\nClock=soon\n", "line 4, group [Scenario], key Clock" },
+  { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\nSeed=-1\n",
+    "line 5, group [Scenario], key Seed" },
+  { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n", "\", group [Account], key Email" },
+  { HEAD "Emial=x\n", "line 7, group [Account], key Emial" },
+  { HEAD "CompareBeforeSending=2\n", "line 7, group [Account], key CompareBeforeSending" },
+  { HEAD "Email[de]=x\n", "key Email[de]" },
+  { HEAD "[Device]\nOs=x\n", "line 8, group [Device], key Os" },
+  { HEAD "[Server]\nPersonality=kerio\n", "line 8, group [Server], key Personality: there is no such personality" },
+  { HEAD "[Server]\nTls=perhaps\n", "line 8, group [Server], key Tls" },
+  { HEAD "[Nonsense]\n", "line 7, group [Nonsense]: this group is not known" },
+  { HEAD "[Server item x]\nKind=contact\nFullName=x\nFolder=Team\n",
+    "line 10, group [Server item x], key Folder: there is no group" },
+  { HEAD "[Folder x]\nClass=Fax\n", "line 8, group [Folder x], key Class: it must be" },
+  { HEAD "[Item x]\nKind=fax\n", "[Item x], key Kind" },
+  { HEAD "[Item x]\nKind=mail\nSubject=s\n", "line 7, group [Item x], key To" },
+  { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nUid=u\n", "line 11, group [Item x], key Uid" },
+  { HEAD "[Item x]\nKind=mail\nRaw=a\nBase64=YQ==\n", "only one of Raw and Base64" },
+  { HEAD "[Item x]\nKind=mail\nRaw=a\nTo=b\n", "line 10, group [Item x], key To" },
+  { HEAD "[Item x]\nKind=mail\nRaw=a\n[Server item x]\nKind=mail\nRaw=a\n", "an item of that name already" },
+  { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nCount=0x2\n", "line 11, group [Item x], key Count" },
+  { HEAD "[Item x]\nKind=event\nUid=u\nSubject=s\nStart=2010-09-07T12:00:00Z\nEnd=2010-09-06T12:00:00Z\n",
+    "line 12, group [Item x], key End" },
+  { HEAD "[Item x]\nKind=contact\n", "key FullName" },
+  { HEAD "[Steps]\n1=queue x\n", "line 8, group [Steps], key 1: \"queue x\": there is no item \"x\"" },
+  { HEAD "[Steps]\n1=cycle\n3=cycle\n", "line 9, group [Steps], key 3" },
+  { HEAD "[Steps]\n1=cycle\n2.words=too early\n", "line 9, group [Steps], key 2.words" },
+  { HEAD "[Steps]\n1=dance\n", "this is no step" },
+  { HEAD "[Steps]\n1=cycle twice\n", "these words are no step; one is: cycle" },
+  { HEAD "[Steps]\n1=advance 5 years\n", "unit" },
+  { HEAD "[Steps]\n1=advance 0 min\n", "unit" },
+  { HEAD "[Steps]\n1=advance five min\n", "\"five\" is no number" },
+  { HEAD "[Steps]\n1=fault SendMail:nonsense\n", "fault" },
+  { HEAD "[Steps]\n1=fault SendMail:503 until 2\n2=cycle\n",
+    "line 8, group [Steps], key 1: \"fault SendMail:503 until 2\": the fault would end before anything can meet it; "
+    "the first step that it can end at is 3" },
+  { HEAD "[Steps]\n1=pause\n2=fault SendMail:503 until 4\n3=cycle\n",
+    "line 9, group [Steps], key 2: \"fault SendMail:503 until 4\": there is no step 4" },
+  { HEAD "[Steps]\n1=fault SendMail:503 until noon\n", "\"noon\" is no number" },
+  { HEAD "[Steps]\n1=outlook \"changes\n", "quotes" },
+  { HEAD "[Steps]\n1=outlook sings u\n", "one is: outlook" },
+  { HEAD "[Steps]\n1=ssl perhaps\n", "on or off" },
+  { HEAD "[Steps]\n1=reminder fires u\n", "no event with the UID" },
+  { HEAD "[Item x]\nKind=mail\nRaw=a\n[Steps]\n1=expect x happy\n", "there is no state \"happy\"" },
+  { HEAD "[Item x]\nKind=mail\nRaw=a\n[Steps]\n1=expect x error sync-99\n", "there is no cause \"sync-99\"" },
+};
+
 static void
 test_errors (void)
 {
-  static const struct
-  {
-    const char *text;
-    const char *named; /* what the message must name */
-  } cases[] = {
-    { "nonsense", "line 1 is neither a [Group]" },
-    { "[Scenario]\nName=t\nTitle=T\n[Scenario]\n", "line 4 begins a group that was there before" },
-    { "[Scenario]\nName=t\nTitle=T\nName=u\n", "line 4 has a key that the group has already" },
-    { "[Scenario]\nName=\xff\n", "line 2 is not UTF-8" },
-    { "Name=t\n", "line 1 stands before the first [Group]" },
-    { "[Scenario]\nTitle=T\n", "line 1, group [Scenario], key Name: a value is needed" },
-    { "[Scenario]\nName=t\nTitle=T\n", "key Clock" },
-    { "[Scenario]\nName=t\nTitle=a \\q\n", "line 3, group [Scenario], key Title: after a backslash" },
-    { "[Scenario]\nName=t\nTitle=T\nClock=soon\n", "line 4, group [Scenario], key Clock" },
-    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\nSeed=-1\n",
-      "line 5, group [Scenario], key Seed" },
-    { "[Scenario]\nName=t\nTitle=T\nClock=2010-09-06T07:40:00Z\n", "\", group [Account], key Email" },
-    { HEAD "Emial=x\n", "line 7, group [Account], key Emial" },
-    { HEAD "CompareBeforeSending=2\n", "line 7, group [Account], key CompareBeforeSending" },
-    { HEAD "Email[de]=x\n", "key Email[de]" },
-    { HEAD "[Device]\nOs=x\n", "line 8, group [Device], key Os" },
-    { HEAD "[Server]\nPersonality=kerio\n", "line 8, group [Server], key Personality: there is no such personality" },
-    { HEAD "[Server]\nTls=perhaps\n", "line 8, group [Server], key Tls" },
-    { HEAD "[Nonsense]\n", "line 7, group [Nonsense]: this group is not known" },
-    { HEAD "[Server item x]\nKind=contact\nFullName=x\nFolder=Team\n",
-      "line 10, group [Server item x], key Folder: there is no group" },
-    { HEAD "[Folder x]\nClass=Fax\n", "line 8, group [Folder x], key Class: it must be" },
-    { HEAD "[Item x]\nKind=fax\n", "[Item x], key Kind" },
-    { HEAD "[Item x]\nKind=mail\nSubject=s\n", "line 7, group [Item x], key To" },
-    { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nUid=u\n", "line 11, group [Item x], key Uid" },
-    { HEAD "[Item x]\nKind=mail\nRaw=a\nBase64=YQ==\n", "only one of Raw and Base64" },
-    { HEAD "[Item x]\nKind=mail\nRaw=a\nTo=b\n", "line 10, group [Item x], key To" },
-    { HEAD "[Item x]\nKind=mail\nRaw=a\n[Server item x]\nKind=mail\nRaw=a\n", "an item of that name already" },
-    { HEAD "[Item x]\nKind=mail\nTo=a@b\nSubject=s\nCount=0x2\n", "line 11, group [Item x], key Count" },
-    { HEAD "[Item x]\nKind=event\nUid=u\nSubject=s\nStart=2010-09-07T12:00:00Z\nEnd=2010-09-06T12:00:00Z\n",
-      "line 12, group [Item x], key End" },
-    { HEAD "[Item x]\nKind=contact\n", "key FullName" },
-    { HEAD "[Steps]\n1=queue x\n", "line 8, group [Steps], key 1: \"queue x\": there is no item \"x\"" },
-    { HEAD "[Steps]\n1=cycle\n3=cycle\n", "line 9, group [Steps], key 3" },
-    { HEAD "[Steps]\n1=cycle\n2.words=too early\n", "line 9, group [Steps], key 2.words" },
-    { HEAD "[Steps]\n1=dance\n", "this is no step" },
-    { HEAD "[Steps]\n1=cycle twice\n", "these words are no step; one is: cycle" },
-    { HEAD "[Steps]\n1=advance 5 years\n", "unit" },
-    { HEAD "[Steps]\n1=advance 0 min\n", "unit" },
-    { HEAD "[Steps]\n1=advance five min\n", "\"five\" is no number" },
-    { HEAD "[Steps]\n1=fault SendMail:nonsense\n", "fault" },
-    { HEAD "[Steps]\n1=outlook \"changes\n", "quotes" },
-    { HEAD "[Steps]\n1=outlook sings u\n", "one is: outlook" },
-    { HEAD "[Steps]\n1=ssl perhaps\n", "on or off" },
-    { HEAD "[Steps]\n1=reminder fires u\n", "no event with the UID" },
-    { HEAD "[Item x]\nKind=mail\nRaw=a\n[Steps]\n1=expect x happy\n", "there is no state \"happy\"" },
-    { HEAD "[Item x]\nKind=mail\nRaw=a\n[Steps]\n1=expect x error sync-99\n", "there is no cause \"sync-99\"" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
       g_autoptr (GError) error = NULL;
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
-      g_assert_null (load_text (cases[i].text, &error));
+      g_assert_null (load_text (mistakes[i].text, &error));
       g_assert_error (error, NS_SIM_ERROR, NS_SIM_ERROR_SCENARIO);
-      g_assert_nonnull (strstr (error->message, cases[i].named));
+      g_assert_nonnull (strstr (error->message, mistakes[i].named));
     }
 }
 
