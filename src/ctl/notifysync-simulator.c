@@ -172,7 +172,7 @@ static gboolean
 check (const Options *options, int argc, char **argv, GError **error)
 {
   if (argc > 1)
-    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The argument \"%s\" is not expected."), argv[1]);
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The argument “%s” is not expected."), argv[1]);
   else if (options->port < 0 || options->port > G_MAXUINT16)
     g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%d is no port number."), options->port);
   else if (!(options->fault_rate >= 0 && options->fault_rate <= 100))

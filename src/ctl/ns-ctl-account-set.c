@@ -197,7 +197,7 @@ take_setting (const char *name, const char *value, gboolean *setting)
     return TRUE;
   if (!is_yes && !g_str_equal (value, "no"))
     {
-      ns_ctl_fail (NS_CTL_WRONG_USE, _("“%s” is “yes” or “no”, not “%s”."), name, value);
+      ns_ctl_fail (NS_CTL_WRONG_USE, _("“%s” takes “yes” or “no”, not “%s”."), name, value);
       return FALSE;
     }
   *setting = is_yes;

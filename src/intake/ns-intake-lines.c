@@ -97,13 +97,16 @@ typedef struct
   guint n_outer;
 } Check;
 
+/* @sentence has %s where the beginning of the line comes in. */
 static gboolean
-refuse (const Check *check, const Line *line, const char *why, GError **error)
+refuse (const Check *check, const Line *line, const char *sentence, GError **error)
 {
   g_autofree char *text = g_strndup (line->start, line->length);
   g_autofree char *excerpt = ns_intake_display (text, EXCERPT_CHARS);
+  g_autoptr (GString) said = g_string_new (sentence);
 
-  ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, check->name, line->number, "“%s” %s", excerpt, why);
+  g_string_replace (said, "%s", excerpt, 1);
+  ns_intake_set_error (error, NS_INTAKE_ERROR_INVALID, check->name, line->number, "%s", said->str);
   return FALSE;
 }
 
@@ -113,9 +116,9 @@ check_begin (Check *check, const Line *line, const char *outer, GError **error)
   g_autofree char *component = line_value (line);
 
   if (check->open->len == 0 && g_ascii_strcasecmp (component, outer) != 0)
-    return refuse (check, line, _("does not belong into this kind of file."), error);
+    return refuse (check, line, _("“%s” does not belong into this kind of file."), error);
   if (check->open->len == MAX_DEPTH)
-    return refuse (check, line, _("is nested too deeply."), error);
+    return refuse (check, line, _("“%s” is nested too deeply."), error);
   check->n_outer += check->open->len == 0;
   g_ptr_array_add (check->open, g_steal_pointer (&component));
   return TRUE;
@@ -128,7 +131,7 @@ check_end (Check *check, const Line *line, GError **error)
   const char *innermost = check->open->len != 0 ? g_ptr_array_index (check->open, check->open->len - 1) : "";
 
   if (g_ascii_strcasecmp (component, innermost) != 0)
-    return refuse (check, line, _("ends what was not begun."), error);
+    return refuse (check, line, _("“%s” ends what was not begun."), error);
   g_ptr_array_set_size (check->open, (int) check->open->len - 1);
   return TRUE;
 }
@@ -147,7 +150,7 @@ check_line (Check *check, const Line *line, const char *outer, GError **error)
       return TRUE;
     }
   if (check->want_colon)
-    return refuse (check, &check->property, _("is no property: it has no colon."), error);
+    return refuse (check, &check->property, _("“%s” is no property: it has no colon."), error);
   if (line->length == 0)
     return TRUE;
 
@@ -158,7 +161,7 @@ check_line (Check *check, const Line *line, const char *outer, GError **error)
   if (line_has_name (line, "END"))
     return check_end (check, line, error);
   if (check->open->len == 0)
-    return refuse (check, line, _("does not belong into this kind of file."), error);
+    return refuse (check, line, _("“%s” does not belong into this kind of file."), error);
   return TRUE;
 }
 

@@ -53,8 +53,8 @@ static const struct
   [NS_KNOWLEDGE_UNKNOWN] = { "unknown", N_("not known yet") },
   [NS_KNOWLEDGE_ASSUMED_YES] = { "assumed-yes", N_("yes, as servers of this name do") },
   [NS_KNOWLEDGE_ASSUMED_NO] = { "assumed-no", N_("no, as far as is known of servers of this name") },
-  [NS_KNOWLEDGE_OBSERVED_YES] = { "observed-yes", N_("yes, seen on %s") },
-  [NS_KNOWLEDGE_OBSERVED_NO] = { "observed-no", N_("no, seen on %s") },
+  [NS_KNOWLEDGE_OBSERVED_YES] = { "observed-yes", N_("yes, seen: %s") },
+  [NS_KNOWLEDGE_OBSERVED_NO] = { "observed-no", N_("no, seen: %s") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (knowledges) == NS_KNOWLEDGE_LAST + 1);
@@ -157,7 +157,7 @@ ns_knowledge_nick (NsKnowledge knowledge)
  * @knowledge: what is known of a capability
  * @when: (nullable): the time of the observation, in words; looked at only where there was one
  *
- * Returns: (transfer full): it in words, translated, such as "yes, seen on 15 June"
+ * Returns: (transfer full): it in words, translated, such as "yes, seen: 15 June"
  */
 char *
 ns_knowledge_words (NsKnowledge knowledge, const char *when)

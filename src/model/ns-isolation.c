@@ -18,9 +18,9 @@ ns_isolation_sentence (NsIsolation isolation)
   g_return_val_if_fail (isolation.size > 0, NULL);
 
   if (isolation.delivered < others)
-    return g_strdup_printf (_("It was isolated because it made the batch fail: %u of the %u other items of the batch "
-                              "were delivered."),
-                            isolation.delivered, others);
+    return g_strdup_printf (_("It was isolated because it made the batch fail. Other items of the batch: %u, "
+                              "delivered of them: %u."),
+                            others, isolation.delivered);
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE,
                  "It was isolated because it made the batch fail: the %u other item of the batch was delivered.",

@@ -51,41 +51,60 @@ period_words (int type, guint n)
 static char *
 days_words (int days)
 {
-  GString *words = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (int day = 0; day < DAYS_OF_WEEK; day++)
     {
       /* A Sunday, and the days after it. */
       g_autoptr (GDateTime) date = g_date_time_new_utc (2023, 1, 1 + day, 0, 0, 0);
-      g_autofree char *name = g_date_time_format (date, "%a");
 
       if (days & 1 << day)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", name);
+        g_ptr_array_add (names, g_date_time_format (date, "%a"));
     }
-  return g_string_free (words, FALSE);
+  g_ptr_array_add (names, NULL);
+  /* Translators: between the short names of days of the week, as in "on Mon Wed". */
+  return g_strjoinv (C_ ("between days", " "), (char **) names->pdata);
+}
+
+/* MS-ASCAL 2.2.2.51: 5 is the last one. */
+static const char *
+week_words (int week)
+{
+  static const char *const weeks[] = {
+    NULL,
+    N_("in the first week of the month"),
+    N_("in the second week of the month"),
+    N_("in the third week of the month"),
+    N_("in the fourth week of the month"),
+    N_("in the last week of the month"),
+  };
+
+  return week > 0 && week < (int) G_N_ELEMENTS (weeks) ? _(weeks[week]) : NULL;
 }
 
 static void
-append_when (GString *words, const NsNode *recurrence, int type)
+add_when (GPtrArray *clauses, const NsNode *recurrence, int type)
 {
   const int days = int_of (recurrence, NS_TAG_CALENDAR_DAY_OF_WEEK, 0);
   const int day = int_of (recurrence, NS_TAG_CALENDAR_DAY_OF_MONTH, 0);
-  const int week = int_of (recurrence, NS_TAG_CALENDAR_WEEK_OF_MONTH, 0);
+  const char *week = week_words (int_of (recurrence, NS_TAG_CALENDAR_WEEK_OF_MONTH, 0));
   const int month = int_of (recurrence, NS_TAG_CALENDAR_MONTH_OF_YEAR, 0);
+  g_autoptr (GDateTime) in_month = g_date_time_new_utc (2023, month, 1, 0, 0, 0);
   g_autofree char *names = days_words (days);
+  g_autofree char *month_name = in_month != NULL ? g_date_time_format (in_month, "%OB") : NULL;
 
   if (*names != '\0')
-    g_string_append_printf (words, _(", on %s"), names);
-  if (week != 0 && type != WEEKLY)
-    g_string_append_printf (words, _(", in week %d of the month"), week);
+    g_ptr_array_add (clauses, g_strdup_printf (C_ ("repeats", "on %s"), names));
+  if (week != NULL && type != WEEKLY)
+    g_ptr_array_add (clauses, g_strdup (week));
   if (day != 0)
-    g_string_append_printf (words, _(", on day %d"), day);
-  if (month != 0)
-    g_string_append_printf (words, _(", in month %d"), month);
+    g_ptr_array_add (clauses, g_strdup_printf (C_ ("repeats", "on day %d"), day));
+  if (month_name != NULL)
+    g_ptr_array_add (clauses, g_strdup_printf (C_ ("repeats", "in %s"), month_name));
 }
 
 static void
-append_end (GString *words, const NsNode *recurrence)
+add_end (GPtrArray *clauses, const NsNode *recurrence)
 {
   const int times = int_of (recurrence, NS_TAG_CALENDAR_OCCURRENCES, 0);
   const gint64 until = ns_time_from_compact (ns_node_child_text (recurrence, NS_TAG_CALENDAR_UNTIL));
@@ -93,9 +112,9 @@ append_end (GString *words, const NsNode *recurrence)
   g_autofree char *last = day != NULL ? g_date_time_format (day, C_ ("day", "%a %-d %b %Y")) : NULL;
 
   if (times > 0)
-    g_string_append_printf (words, ngettext (", %d time", ", %d times", (gulong) times), times);
+    g_ptr_array_add (clauses, g_strdup_printf (ngettext ("%d time", "%d times", (gulong) times), times));
   else if (last != NULL)
-    g_string_append_printf (words, _(", until %s"), last);
+    g_ptr_array_add (clauses, g_strdup_printf (C_ ("repeats", "until %s"), last));
 }
 
 /**
@@ -109,14 +128,14 @@ ns_compare_words_recurrence (const NsNode *recurrence)
 {
   const int type = int_of (recurrence, NS_TAG_CALENDAR_TYPE, -1);
   const int interval = int_of (recurrence, NS_TAG_CALENDAR_INTERVAL, 1);
-  g_autofree char *period = NULL;
-  GString *words;
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
 
   if (ns_node_n_children (recurrence) == 0)
     return NULL;
-  period = period_words (type, (guint) MAX (interval, 1));
-  words = g_string_new (period);
-  append_when (words, recurrence, type);
-  append_end (words, recurrence);
-  return g_string_free (words, FALSE);
+  g_ptr_array_add (clauses, period_words (type, (guint) MAX (interval, 1)));
+  add_when (clauses, recurrence, type);
+  add_end (clauses, recurrence);
+  g_ptr_array_add (clauses, NULL);
+  /* Translators: between "every week", "on Mon Wed" and "until Fri 5 Nov 2010". */
+  return g_strjoinv (C_ ("between the parts of how an event repeats", ", "), (char **) clauses->pdata);
 }

@@ -95,7 +95,7 @@ test_capabilities (void)
   g_assert_cmpstr (known (after, "finds-message-ids"), ==, "observed-yes");
   g_assert_cmpstr (known (after, "client-ids"), ==, "assumed-yes");
   text = ctl_run (&fixture, "account", "show", NULL);
-  g_assert_nonnull (strstr (text->out, "Keeps a copy of sent mails: yes, seen on 20"));
+  g_assert_nonnull (strstr (text->out, "Keeps a copy of sent mails: yes, seen: 20"));
   g_assert_nonnull (strstr (text->out, "Reports conflicts: yes, as servers of this name do"));
 }
 

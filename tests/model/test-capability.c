@@ -73,8 +73,8 @@ test_words (void)
   g_autofree char *no = ns_knowledge_words (NS_KNOWLEDGE_OBSERVED_NO, "15 June");
   g_autofree char *unknown = ns_knowledge_words (NS_KNOWLEDGE_UNKNOWN, NULL);
 
-  g_assert_cmpstr (yes, ==, "yes, seen on 15 June");
-  g_assert_cmpstr (no, ==, "no, seen on 15 June");
+  g_assert_cmpstr (yes, ==, "yes, seen: 15 June");
+  g_assert_cmpstr (no, ==, "no, seen: 15 June");
   g_assert_cmpstr (unknown, ==, "not known yet");
   g_assert_true (ns_knowledge_is_yes (NS_KNOWLEDGE_ASSUMED_YES) && ns_knowledge_is_no (NS_KNOWLEDGE_ASSUMED_NO));
   g_assert_false (ns_knowledge_is_yes (NS_KNOWLEDGE_UNKNOWN) || ns_knowledge_is_no (NS_KNOWLEDGE_UNKNOWN));

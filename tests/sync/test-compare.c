@@ -228,10 +228,10 @@ test_recurrence (void)
     { { { NS_TAG_CALENDAR_TYPE, "2" }, { NS_TAG_CALENDAR_DAY_OF_MONTH, "5" }, { NS_TAG_CALENDAR_OCCURRENCES, "3" } },
       "every month, on day 5, 3 times" },
     { { { NS_TAG_CALENDAR_TYPE, "3" }, { NS_TAG_CALENDAR_WEEK_OF_MONTH, "2" }, { NS_TAG_CALENDAR_DAY_OF_WEEK, "4" } },
-      "every month, on Tue, in week 2 of the month" },
+      "every month, on Tue, in the second week of the month" },
     { { { NS_TAG_CALENDAR_TYPE, "5" }, { NS_TAG_CALENDAR_DAY_OF_MONTH, "5" }, { NS_TAG_CALENDAR_MONTH_OF_YEAR, "9" },
         { NS_TAG_CALENDAR_UNTIL, "20120905T100000Z" } },
-      "every year, on day 5, in month 9, until Wed 5 Sep 2012" },
+      "every year, on day 5, in September, until Wed 5 Sep 2012" },
     { { { NS_TAG_CALENDAR_TYPE, "77" } }, "repeatedly" },
   };
 
