@@ -36,6 +36,7 @@ ui_sources = \
 	ui/icons/notifysync-note-symbolic.svg \
 	ui/icons/notifysync-pending.svg \
 	ui/icons/notifysync-reply-symbolic.svg \
+	ui/icons/notifysync-resolved.svg \
 	ui/icons/notifysync-sending.svg \
 	ui/icons/notifysync-task-symbolic.svg \
 	ui/icons/notifysync-uncertain.svg

@@ -2,17 +2,7 @@
 #include "config.h"
 #include "app/ns-window-memory.h"
 
-#define SCHEMA "io.github.notifysync.Outbox"
-
-static GSettings *
-open_settings (void)
-{
-  g_autoptr (GSettingsSchema) schema = g_settings_schema_source_lookup (g_settings_schema_source_get_default (),
-                                                                        SCHEMA, TRUE);
-
-  /* A program that is not installed has no schema, and then nothing is remembered. */
-  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
+#include "view/ns-view-settings.h"
 
 static gboolean
 delete_event_cb (GtkWidget *widget, GdkEvent *event, GSettings *settings)
@@ -38,7 +28,7 @@ delete_event_cb (GtkWidget *widget, GdkEvent *event, GSettings *settings)
 void
 ns_window_memory_attach (GtkWindow *window)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = ns_view_settings_open ();
   int width = 960, height = 600;
 
   if (settings != NULL)

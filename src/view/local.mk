@@ -29,9 +29,12 @@ libns_view_la_SOURCES = \
 	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \
 	src/view/ns-lab-words.c src/view/ns-lab-words.h \
 	src/view/ns-outbox-actions.c src/view/ns-outbox-actions.h \
+	src/view/ns-outbox-arrange.c \
 	src/view/ns-outbox-browser.c src/view/ns-outbox-browser.h \
+	src/view/ns-outbox-columns.c \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
-	src/view/ns-outbox-list.c src/view/ns-outbox-list.h \
+	src/view/ns-outbox-layout.c \
+	src/view/ns-outbox-list.c src/view/ns-outbox-list.h src/view/ns-outbox-list-private.h \
 	src/view/ns-outbox-list-accessible.c src/view/ns-outbox-list-accessible.h \
 	src/view/ns-outbox-menu.c \
 	src/view/ns-outbox-model.c src/view/ns-outbox-model.h src/view/ns-outbox-model-private.h \
@@ -49,4 +52,5 @@ libns_view_la_SOURCES = \
 	src/view/ns-timeline-view.c src/view/ns-timeline-view.h \
 	src/view/ns-toast.c src/view/ns-toast.h \
 	src/view/ns-try-row.c src/view/ns-try-row.h \
+	src/view/ns-view-settings.c src/view/ns-view-settings.h \
 	src/view/ns-words.c src/view/ns-words.h

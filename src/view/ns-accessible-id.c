@@ -60,6 +60,8 @@ static const NsIdRow rows[] = {
   { "outbox", "NsOutboxWindow", NULL, 0, "the window" },
   { "outbox.account-warning", "NsOutboxWindow", "account_bar", 0, "what is wrong with the account or the server" },
   { "outbox.column.details", NULL, NULL, NS_ID_TIME, "the heading: what comes next" },
+  { "outbox.column.kind", NULL, NULL, 0, "the heading: what it is" },
+  { "outbox.column.next-try", NULL, NULL, NS_ID_TIME, "the heading: when it is tried next" },
   { "outbox.column.queued", NULL, NULL, NS_ID_TIME, "the heading: when it was queued" },
   { "outbox.column.recipients", NULL, NULL, 0, "the heading: to whom, or where" },
   { "outbox.column.state", NULL, NULL, 0, "the heading: the state" },

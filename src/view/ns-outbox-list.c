@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "view/ns-outbox-list.h"
+#include "view/ns-outbox-list-private.h"
 
 #include "view/ns-accessible-id.h"
 #include "view/ns-outbox-list-accessible.h"
@@ -8,158 +8,16 @@
 
 #include <glib/gi18n-lib.h>
 
-/* 16 pixels, and room on both sides. */
-#define ICON_WIDTH 28
-
-struct _NsOutboxList
+enum
 {
-  GtkTreeView parent_instance;
-
-  NsOutboxModel *model; /* (owned) (nullable) */
-  NsClock *clock;       /* (owned) (nullable) */
-  gint64 next_cycle_at;
+  LAYOUT_CHANGED,
+  SORT_REQUESTED,
+  N_SIGNALS,
 };
 
-typedef char *(*NsCellText) (NsOutboxList *self, const NsItem *item);
-typedef char *(*NsCellIcon) (const NsItem *item);
-
-typedef struct
-{
-  const char *title;
-  const char *accessible_id;
-  int width;         /* at least, in pixels */
-  gboolean expand;   /* takes a share of what is left */
-  float xalign;
-  NsCellIcon icon;   /* (nullable) */
-  NsCellText text;
-} NsColumnPlan;
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NsOutboxList, ns_outbox_list, GTK_TYPE_TREE_VIEW)
-
-static char *
-state_icon (const NsItem *item)
-{
-  return g_strdup (ns_state_icon_name (item->state));
-}
-
-static char *
-kind_icon (const NsItem *item)
-{
-  return g_strconcat (ns_kind_icon_name (item->kind), "-symbolic", NULL);
-}
-
-static char *
-state_text (NsOutboxList *self, const NsItem *item)
-{
-  return g_strdup (ns_words_state (item->state));
-}
-
-static char *
-subject_text (NsOutboxList *self, const NsItem *item)
-{
-  return ns_words_title (item);
-}
-
-static char *
-recipients_text (NsOutboxList *self, const NsItem *item)
-{
-  return g_strdup (item->recipients);
-}
-
-static char *
-queued_text (NsOutboxList *self, const NsItem *item)
-{
-  return ns_words_when (item->queued_at, ns_clock_now (self->clock));
-}
-
-static char *
-tries_text (NsOutboxList *self, const NsItem *item)
-{
-  return g_strdup_printf ("%u", item->attempts);
-}
-
-static char *
-progress_text (NsOutboxList *self, const NsItem *item)
-{
-  return ns_words_progress (item, self->next_cycle_at, ns_clock_now (self->clock));
-}
-
-static const NsColumnPlan plans[] = {
-  { NC_ ("column", "State"), "outbox.column.state", 110, FALSE, 0, state_icon, state_text },
-  { NC_ ("column", "Subject"), "outbox.column.subject", 160, TRUE, 0, kind_icon, subject_text },
-  { NC_ ("column", "To / Where"), "outbox.column.recipients", 120, TRUE, 0, NULL, recipients_text },
-  { NC_ ("column", "Queued"), "outbox.column.queued", 104, FALSE, 0, NULL, queued_text },
-  { NC_ ("column", "Tries"), "outbox.column.tries", 56, FALSE, 1, NULL, tries_text },
-  { NC_ ("column", "Details"), "outbox.column.details", 230, TRUE, 0, NULL, progress_text },
-};
-
-static const NsItem *
-row_item (NsOutboxList *self, GtkTreeIter *iter)
-{
-  return ns_outbox_model_get_item (self->model, iter);
-}
-
-static NsOutboxList *
-column_list (GtkTreeViewColumn *column)
-{
-  return NS_OUTBOX_LIST (gtk_tree_view_column_get_tree_view (column));
-}
-
-static void
-icon_cell_cb (GtkTreeViewColumn *column, GtkCellRenderer *cell, GtkTreeModel *model, GtkTreeIter *iter,
-              gpointer user_data)
-{
-  const NsColumnPlan *plan = user_data;
-  const NsItem *item = row_item (column_list (column), iter);
-  g_autofree char *name = item != NULL ? plan->icon (item) : NULL;
-
-  g_object_set (cell, "icon-name", name, NULL);
-}
-
-static void
-text_cell_cb (GtkTreeViewColumn *column, GtkCellRenderer *cell, GtkTreeModel *model, GtkTreeIter *iter,
-              gpointer user_data)
-{
-  const NsColumnPlan *plan = user_data;
-  NsOutboxList *self = column_list (column);
-  const NsItem *item = row_item (self, iter);
-  g_autofree char *text = item != NULL ? plan->text (self, item) : NULL;
-
-  g_object_set (cell, "text", text, NULL);
-}
-
-static void
-add_icon_cell (GtkTreeViewColumn *column, const NsColumnPlan *plan)
-{
-  GtkCellRenderer *cell = gtk_cell_renderer_pixbuf_new ();
-
-  /* Its width is asked for once, perhaps when no item is here yet. */
-  gtk_cell_renderer_set_fixed_size (cell, ICON_WIDTH, -1);
-  gtk_tree_view_column_pack_start (column, cell, FALSE);
-  gtk_tree_view_column_set_cell_data_func (column, cell, icon_cell_cb, (gpointer) plan, NULL);
-}
-
-static void
-add_column (NsOutboxList *self, const NsColumnPlan *plan)
-{
-  GtkTreeViewColumn *column = gtk_tree_view_column_new ();
-  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
-
-  gtk_tree_view_column_set_title (column, g_dpgettext2 (GETTEXT_PACKAGE, "column", plan->title));
-  gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (column, plan->width);
-  gtk_tree_view_column_set_expand (column, plan->expand);
-  gtk_tree_view_column_set_resizable (column, TRUE);
-  gtk_tree_view_column_set_alignment (column, plan->xalign);
-  if (plan->icon != NULL)
-    add_icon_cell (column, plan);
-
-  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", plan->xalign, "xpad", 6, "ypad", 5, NULL);
-  gtk_tree_view_column_pack_start (column, cell, TRUE);
-  gtk_tree_view_column_set_cell_data_func (column, cell, text_cell_cb, (gpointer) plan, NULL);
-  gtk_tree_view_append_column (GTK_TREE_VIEW (self), column);
-  ns_accessible_id_set (gtk_tree_view_column_get_button (column), plan->accessible_id);
-}
 
 /* Narrow columns cut texts off, so that a tooltip tells all of a row. */
 static gboolean
@@ -175,11 +33,11 @@ ns_outbox_list_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
 
   if (!gtk_tree_view_get_tooltip_context (GTK_TREE_VIEW (self), &x, &y, keyboard, NULL, &path, &iter))
     return FALSE;
-  item = row_item (self, &iter);
+  item = ns_outbox_model_get_item (self->model, &iter);
   if (item == NULL)
     return FALSE;
 
-  progress = progress_text (self, item);
+  progress = ns_outbox_list_dup_progress (self, item);
   title = ns_words_title (item);
   text = g_strdup_printf ("%s: %s\n%s%s%s", ns_kind_label (item->kind), title, item->recipients,
                           *item->recipients != '\0' ? "\n" : "", progress);
@@ -196,6 +54,7 @@ ns_outbox_list_dispose (GObject *object)
   gtk_tree_view_set_model (GTK_TREE_VIEW (self), NULL);
   g_clear_object (&self->model);
   g_clear_object (&self->clock);
+  ns_outbox_list_set_engine (self, NULL);
   G_OBJECT_CLASS (ns_outbox_list_parent_class)->dispose (object);
 }
 
@@ -203,8 +62,19 @@ static void
 ns_outbox_list_class_init (NsOutboxListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ns_outbox_list_dispose;
+  signals[LAYOUT_CHANGED] = g_signal_new ("layout-changed", NS_TYPE_OUTBOX_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[SORT_REQUESTED] = g_signal_new ("sort-requested", NS_TYPE_OUTBOX_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   GTK_WIDGET_CLASS (klass)->query_tooltip = ns_outbox_list_query_tooltip;
   gtk_widget_class_set_accessible_type (GTK_WIDGET_CLASS (klass), NS_TYPE_OUTBOX_LIST_ACCESSIBLE);
+}
+
+static void
+columns_changed_cb (NsOutboxList *self)
+{
+  if (!self->is_arranging && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
 
 static void
@@ -213,8 +83,8 @@ ns_outbox_list_init (NsOutboxList *self)
   GtkTreeView *view = GTK_TREE_VIEW (self);
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
-    add_column (self, &plans[i]);
+  ns_outbox_list_add_columns (self);
+  g_signal_connect (self, "columns-changed", G_CALLBACK (columns_changed_cb), NULL);
   gtk_tree_view_set_fixed_height_mode (view, TRUE);
   gtk_tree_view_set_enable_search (view, FALSE);
   gtk_tree_selection_set_mode (gtk_tree_view_get_selection (view), GTK_SELECTION_MULTIPLE);
@@ -238,6 +108,7 @@ ns_outbox_list_set_model (NsOutboxList *self, NsOutboxModel *model, NsClock *clo
   gtk_tree_view_set_model (GTK_TREE_VIEW (self), NULL);
   g_set_object (&self->model, model);
   gtk_tree_view_set_model (GTK_TREE_VIEW (self), GTK_TREE_MODEL (model));
+  ns_outbox_list_update_arrows (self);
 }
 
 /**
@@ -266,6 +137,23 @@ ns_outbox_list_set_next_cycle_at (NsOutboxList *self, gint64 when)
     return;
   self->next_cycle_at = when;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * ns_outbox_list_set_engine:
+ * @self: the list
+ * @engine: (nullable): what delivers the items
+ *
+ * Lets it tell how far the items are that are on the wire.
+ */
+void
+ns_outbox_list_set_engine (NsOutboxList *self, NsEngine *engine)
+{
+  if (self->engine != NULL)
+    g_signal_handlers_disconnect_by_data (self->engine, self);
+  g_set_object (&self->engine, engine);
+  if (engine != NULL)
+    g_signal_connect_swapped (engine, "progress", G_CALLBACK (gtk_widget_queue_draw), self);
 }
 
 static void
@@ -312,7 +200,7 @@ ns_outbox_list_dup_selected_items (NsOutboxList *self, guint max)
       GtkTreeIter iter;
 
       if (gtk_tree_model_get_iter (GTK_TREE_MODEL (self->model), &iter, link->data))
-        item = row_item (self, &iter);
+        item = ns_outbox_model_get_item (self->model, &iter);
       if (item != NULL)
         g_ptr_array_add (items, ns_item_ref (item));
     }

@@ -40,6 +40,7 @@ ns_outbox_window_get_filter (NsOutboxWindow *self, NsFilter *filter)
 
   *filter = (NsFilter) { .history = self->history, .text = *text != '\0' ? text : NULL };
   ns_filters_apply (get_filter (self), filter);
+  ns_outbox_window_get_order (self, filter);
 }
 
 static void

@@ -183,6 +183,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
 
   self->commands = ns_outbox_commands_new (store, engine);
   self->overview = ns_overview_new (store);
+  ns_outbox_list_set_engine (self->list, engine);
   ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);
   self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
   g_signal_connect_swapped (self->commands, "deleted", G_CALLBACK (deleted_cb), self);

@@ -22,6 +22,7 @@ struct _NsOutboxWindow
   NsOutboxModel *model;       /* (owned) (nullable): of what the list shows now */
   NsItemDialog *dialog;       /* (nullable): destroys itself; weak pointer */
   gint64 select_id;           /* to be selected once the list has it, or 0 */
+  GSettings *settings;        /* (owned) (nullable): NULL where nothing is remembered */
   gboolean history;           /* the list shows what was delivered */
   gboolean failed;            /* there will be no session */
   gboolean settled;
@@ -69,8 +70,13 @@ void ns_outbox_window_clear_search (NsOutboxWindow *self);
 void ns_outbox_window_get_filter (NsOutboxWindow *self, NsFilter *filter);
 gboolean ns_outbox_window_is_filtered (NsOutboxWindow *self);
 
+void ns_outbox_window_add_arrangement (NsOutboxWindow *self);
+void ns_outbox_window_get_order (NsOutboxWindow *self, NsFilter *filter);
+GMenuModel *ns_outbox_window_make_column_menu (void);
+
 void ns_outbox_window_add_actions (NsOutboxWindow *self);
 void ns_outbox_window_update_actions (NsOutboxWindow *self);
+void ns_outbox_window_add_column_menu (NsOutboxWindow *self);
 void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
 
 G_END_DECLS

@@ -65,6 +65,7 @@ ns_outbox_window_dispose (GObject *object)
     gtk_widget_destroy (GTK_WIDGET (self->dialog));
   ns_outbox_window_drop_session (self);
   g_clear_pointer (&self->progress_text, g_free);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (ns_outbox_window_parent_class)->dispose (object);
 }
 
@@ -132,6 +133,7 @@ ns_outbox_window_init (NsOutboxWindow *self)
   ns_health_bar_set_title (self->health, gtk_window_get_title (GTK_WINDOW (self)));
   ns_outbox_window_add_actions (self);
   ns_outbox_window_add_search (self);
+  ns_outbox_window_add_arrangement (self);
   g_object_set (self->loading_spinner, "active", TRUE, NULL);
 }
 
@@ -146,6 +148,7 @@ ns_outbox_window_new (GtkApplication *application)
 {
   NsOutboxWindow *self = g_object_new (NS_TYPE_OUTBOX_WINDOW, "application", application, NULL);
 
+  ns_outbox_window_add_column_menu (self);
   gtk_menu_button_set_menu_model (self->menu_button,
                                   G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu")));
   ns_outbox_window_add_context_menu (self);

@@ -115,6 +115,7 @@ assert_rows (World *world, const char *expected)
 
   settle_window (world);
   rows = get_rows (world);
+  g_test_message ("%s, expected %s", rows, expected);
   g_assert_cmpstr (rows, ==, expected);
 }
 
@@ -263,6 +264,90 @@ test_history (World *world, gconstpointer data)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (world->window)), ==, "Outbox");
 }
 
+static GtkTreeViewColumn *
+find_column (World *world, const char *id)
+{
+  g_autoptr (GList) columns = gtk_tree_view_get_columns (GTK_TREE_VIEW (find (world, "outbox.list")));
+
+  for (GList *link = columns; link != NULL; link = link->next)
+    {
+      GtkWidget *button = gtk_tree_view_column_get_button (link->data);
+
+      if (g_strcmp0 (atk_object_get_accessible_id (gtk_widget_get_accessible (button)), id) == 0)
+        return link->data;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+click_column (World *world, const char *id)
+{
+  gtk_tree_view_column_clicked (find_column (world, id));
+}
+
+/* A click sorts, a second one turns it round; a heading that is sorted by tells so by its arrow. */
+static void
+test_sort (World *world, gconstpointer data)
+{
+  queue (world, NS_KIND_MAIL, "bravo");
+  queue (world, NS_KIND_EVENT, "alpha");
+  queue (world, NS_KIND_MAIL, "charlie");
+  open_window (world);
+  g_assert_true (gtk_tree_view_column_get_sort_indicator (find_column (world, "outbox.column.queued")));
+  click_column (world, "outbox.column.subject");
+  assert_rows (world, "alpha bravo charlie");
+  click_column (world, "outbox.column.subject");
+  assert_rows (world, "charlie bravo alpha");
+  g_assert_false (gtk_tree_view_column_get_sort_indicator (find_column (world, "outbox.column.queued")));
+  click_column (world, "outbox.column.queued");
+  assert_rows (world, "charlie alpha bravo");
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "sort-by", g_variant_new_string ("kind"));
+  assert_rows (world, "alpha charlie bravo");
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "sort-descending", g_variant_new_boolean (FALSE));
+  assert_rows (world, "charlie bravo alpha");
+  /* Sorting by the state follows it. */
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "sort-by", g_variant_new_string ("state"));
+  assert_rows (world, "charlie alpha bravo");
+  g_assert_true (apply (world->store.store, 3, NS_EVENT_HOLD, NULL));
+  assert_rows (world, "alpha bravo charlie");
+}
+
+static char *
+get_layout (World *world)
+{
+  g_auto (GStrv) layout = ns_outbox_list_dup_layout (NS_OUTBOX_LIST (find (world, "outbox.list")));
+
+  return g_strjoinv (" ", layout);
+}
+
+/* What was moved and hidden comes back with the next window. */
+static void
+test_columns (World *world, gconstpointer data)
+{
+  g_autofree char *before = NULL, *after = NULL, *again = NULL, *reset = NULL;
+
+  open_window (world);
+  before = get_layout (world);
+  g_assert_cmpstr (before, ==, "state -kind subject recipients queued tries -next-try details");
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "column-kind", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "column-tries", g_variant_new_boolean (FALSE));
+  gtk_tree_view_move_column_after (GTK_TREE_VIEW (find (world, "outbox.list")),
+                                   find_column (world, "outbox.column.state"),
+                                   find_column (world, "outbox.column.details"));
+  click_column (world, "outbox.column.subject");
+  after = get_layout (world);
+  g_assert_cmpstr (after, ==, "kind subject recipients queued -tries -next-try details state");
+
+  gtk_widget_destroy (GTK_WIDGET (world->window));
+  open_window (world);
+  again = get_layout (world);
+  g_assert_cmpstr (again, ==, after);
+  g_assert_true (gtk_tree_view_column_get_sort_indicator (find_column (world, "outbox.column.subject")));
+  g_action_group_activate_action (G_ACTION_GROUP (world->window), "reset-columns", NULL);
+  reset = get_layout (world);
+  g_assert_cmpstr (reset, ==, before);
+}
+
 #define ADD(path, func) g_test_add ("/outbox/" path, World, NULL, set_up, func, tear_down)
 
 int
@@ -278,5 +363,7 @@ main (int argc, char **argv)
   ADD ("search", test_search);
   ADD ("type-to-search", test_type_to_search);
   ADD ("history", test_history);
+  ADD ("sort", test_sort);
+  ADD ("columns", test_columns);
   return g_test_run ();
 }

@@ -13,4 +13,11 @@ do
   command -v "$tool" >/dev/null || tap_skip_all "$tool is not installed"
 done
 
-exec env GDK_BACKEND=x11 xvfb-run -a -s '-screen 0 800x600x24 -nolisten tcp' "$build/tests/ui/outbox"
+command -v glib-compile-schemas >/dev/null || tap_skip_all 'glib-compile-schemas is not installed'
+
+# What the window remembers, as if the program were installed.
+schemas=$(mktemp -d)
+trap 'rm -rf "$schemas"' EXIT
+glib-compile-schemas --targetdir="$schemas" "$top/data"
+
+env GSETTINGS_SCHEMA_DIR="$schemas" GSETTINGS_BACKEND=memory GDK_BACKEND=x11 xvfb-run -a -s '-screen 0 800x600x24 -nolisten tcp' "$build/tests/ui/outbox"
