@@ -9,12 +9,14 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-scenario-private.h \
 	src/sim/ns-scenario.c src/sim/ns-scenario.h \
 	src/sim/ns-sim-answer.c src/sim/ns-sim-answer.h \
+	src/sim/ns-sim-ban.c src/sim/ns-sim-ban.h \
 	src/sim/ns-sim-certificate.c src/sim/ns-sim-certificate.h \
 	src/sim/ns-sim-chain.c src/sim/ns-sim-chain.h \
 	src/sim/ns-sim-commands.h \
 	src/sim/ns-sim-context.c src/sim/ns-sim-context.h \
 	src/sim/ns-sim-device.c src/sim/ns-sim-device.h \
 	src/sim/ns-sim-dice.c src/sim/ns-sim-dice.h \
+	src/sim/ns-sim-door.c src/sim/ns-sim-door.h \
 	src/sim/ns-sim-entry.c src/sim/ns-sim-entry.h \
 	src/sim/ns-sim-fault-kind.c src/sim/ns-sim-fault-kind.h \
 	src/sim/ns-sim-fault-queue.c src/sim/ns-sim-fault-queue.h \
@@ -29,6 +31,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-object.c src/sim/ns-sim-object.h \
 	src/sim/ns-sim-personality.c src/sim/ns-sim-personality.h \
 	src/sim/ns-sim-provision.c \
+	src/sim/ns-sim-raw.c src/sim/ns-sim-raw.h \
 	src/sim/ns-sim-request.c src/sim/ns-sim-request.h \
 	src/sim/ns-sim-send-mail.c \
 	src/sim/ns-sim-server.c src/sim/ns-sim-server.h \

@@ -53,4 +53,5 @@ void
 ns_sim_answer_clear (NsSimAnswer *self)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->moved_to, g_free);
 }

@@ -28,6 +28,9 @@ typedef enum
  * @location: (nullable): where a redirect goes; a literal
  * @cut: how the connection ends
  * @delay: seconds before the answer
+ * @moved_to: (nullable) (owned): where the mailbox is (`X-MS-Location`)
+ * @is_twice: whether it is sent twice in a row
+ * @rate: at how many bytes a second it is sent, or 0 for at once
  * @gateway_status: HTTP status of a gateway that answers in the server's place, or 0
  *
  * What goes back, and how. A plain struct that its user owns.
@@ -45,6 +48,9 @@ typedef struct
   const char *location;
   NsSimCut cut;
   double delay;
+  char *moved_to;
+  gboolean is_twice;
+  guint rate;
   guint gateway_status;
 } NsSimAnswer;
 

@@ -36,9 +36,8 @@ check (int code, GError **error)
 }
 
 static gboolean
-make_pair (Pair *pair, const char *name, GError **error)
+make_pair (Pair *pair, const char *name, gint64 from, GError **error)
 {
-  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   guint8 serial[16];
 
   for (gsize i = 0; i < sizeof serial; i++)
@@ -50,8 +49,8 @@ make_pair (Pair *pair, const char *name, GError **error)
                 error) &&
          check (gnutls_x509_crt_set_version (pair->certificate, 3), error) &&
          check (gnutls_x509_crt_set_serial (pair->certificate, serial, sizeof serial), error) &&
-         check (gnutls_x509_crt_set_activation_time (pair->certificate, now - DAY_SECONDS), error) &&
-         check (gnutls_x509_crt_set_expiration_time (pair->certificate, now + LIFETIME_DAYS * DAY_SECONDS), error) &&
+         check (gnutls_x509_crt_set_activation_time (pair->certificate, from), error) &&
+         check (gnutls_x509_crt_set_expiration_time (pair->certificate, from + LIFETIME_DAYS * DAY_SECONDS), error) &&
          check (gnutls_x509_crt_set_dn_by_oid (pair->certificate, GNUTLS_OID_X520_COMMON_NAME, 0, name,
                                                (unsigned) strlen (name)),
                 error) &&
@@ -65,9 +64,9 @@ sign (Pair *pair, const Pair *by, GError **error)
 }
 
 static gboolean
-make_authority (Pair *pair, GError **error)
+make_authority (Pair *pair, gint64 from, GError **error)
 {
-  return make_pair (pair, "NotifySync simulator authority", error) &&
+  return make_pair (pair, "NotifySync simulator authority", from, error) &&
          check (gnutls_x509_crt_set_ca_status (pair->certificate, 1), error) &&
          check (gnutls_x509_crt_set_key_usage (pair->certificate, GNUTLS_KEY_KEY_CERT_SIGN), error) &&
          sign (pair, pair, error);
@@ -82,13 +81,13 @@ add_name (Pair *pair, gnutls_x509_subject_alt_name_t type, const void *data, gsi
 }
 
 static gboolean
-make_server (Pair *pair, const Pair *authority, GError **error)
+make_server (Pair *pair, const Pair *authority, gint64 from, GError **error)
 {
   static const guint8 loopback4[4] = { 127, 0, 0, 1 };
   static const guint8 loopback6[16] = { [15] = 1 };
   static const char host[] = "localhost";
 
-  return make_pair (pair, host, error) && check (gnutls_x509_crt_set_ca_status (pair->certificate, 0), error) &&
+  return make_pair (pair, host, from, error) && check (gnutls_x509_crt_set_ca_status (pair->certificate, 0), error) &&
          add_name (pair, GNUTLS_SAN_DNSNAME, host, sizeof host - 1, error) &&
          add_name (pair, GNUTLS_SAN_IPADDRESS, loopback4, sizeof loopback4, error) &&
          add_name (pair, GNUTLS_SAN_IPADDRESS, loopback6, sizeof loopback6, error) &&
@@ -127,38 +126,47 @@ export_key (const Pair *pair, GError **error)
   return take_pem (&pem);
 }
 
+/* With its key, as TLS wants it. */
+static GTlsCertificate *
+bind_pair (const Pair *pair, GError **error)
+{
+  g_autofree char *certificate = export_certificate (pair, error);
+  g_autofree char *key = certificate != NULL ? export_key (pair, error) : NULL;
+  g_autofree char *pem = key != NULL ? g_strconcat (certificate, key, NULL) : NULL;
+
+  return pem != NULL ? g_tls_certificate_new_from_pem (pem, -1, error) : NULL;
+}
+
 /**
  * ns_sim_certificate_new:
  * @error: return location for %NS_SIM_ERROR_FILE or a #GTlsError
  *
- * Makes an authority and a server's certificate for loopback. Their times are those of the computer, whatever the
+ * Makes an authority and a server's certificates for loopback. Their times are those of the computer, whatever the
  * simulator's clock says, for that is what a client checks. Any thread.
  *
- * Returns: (transfer full) (nullable): both
+ * Returns: (transfer full) (nullable): all of them
  */
 NsSimCertificate *
 ns_sim_certificate_new (GError **error)
 {
+  const gint64 yesterday = g_get_real_time () / G_USEC_PER_SEC - DAY_SECONDS;
+  const gint64 long_ago = yesterday - LIFETIME_DAYS * DAY_SECONDS;
   g_auto (Pair) authority = { 0 };
   g_auto (Pair) server = { 0 };
+  g_auto (Pair) expired = { 0 };
   g_autoptr (NsSimCertificate) self = g_new0 (NsSimCertificate, 1);
-  g_autofree char *certificate = NULL, *key = NULL, *pem = NULL;
 
-  if (!make_authority (&authority, error) || !make_server (&server, &authority, error))
+  if (!make_authority (&authority, yesterday, error) || !make_server (&server, &authority, yesterday, error) ||
+      !make_server (&expired, &authority, long_ago, error))
     return NULL;
   self->authority = export_certificate (&authority, error);
   if (self->authority == NULL)
     return NULL;
-  certificate = export_certificate (&server, error);
-  if (certificate == NULL)
+  self->certificate = bind_pair (&server, error);
+  if (self->certificate == NULL)
     return NULL;
-  key = export_key (&server, error);
-  if (key == NULL)
-    return NULL;
-
-  pem = g_strconcat (certificate, key, NULL);
-  self->certificate = g_tls_certificate_new_from_pem (pem, -1, error);
-  return self->certificate != NULL ? g_steal_pointer (&self) : NULL;
+  self->expired = bind_pair (&expired, error);
+  return self->expired != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -171,6 +179,7 @@ void
 ns_sim_certificate_free (NsSimCertificate *self)
 {
   g_clear_object (&self->certificate);
+  g_clear_object (&self->expired);
   g_free (self->authority);
   g_free (self);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * NsSimCertificate:
  * @certificate: the server's certificate with its key, for `localhost`, 127.0.0.1 and ::1
+ * @expired: another of the same server and by the same authority, which ran out yesterday
  * @authority: (nul-terminated): the authority that signed it, as PEM
  *
  * What HTTPS needs, made anew at each start; the keys never leave the process.
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GTlsCertificate *certificate;
+  GTlsCertificate *expired;
   char *authority;
 } NsSimCertificate;
 

@@ -168,7 +168,24 @@ meet (NsSimContext *self)
       self->answer->is_bare = TRUE;
       self->answer->location = NS_SIM_OTHER_PAGE;
       return TRUE;
+    case NS_SIM_FAULT_MOVED:
+      self->answer->http_status = 451;
+      self->answer->moved_to = self->fault->location != NULL ? g_strdup (self->fault->location)
+                                                             : ns_sim_request_dup_url (self->request);
+      return TRUE;
+    case NS_SIM_FAULT_ANSWER_TWICE:
+      self->answer->is_twice = TRUE;
+      return FALSE;
+    case NS_SIM_FAULT_SLOW:
+      self->answer->rate = (guint) self->fault->value;
+      return FALSE;
     case NS_SIM_FAULT_ITEM_STATUS:
+    case NS_SIM_FAULT_REFUSE:
+    case NS_SIM_FAULT_TLS_FAILURE:
+    case NS_SIM_FAULT_EXPIRED:
+    case NS_SIM_FAULT_QUARANTINE:
+    case NS_SIM_FAULT_WIPE:
+    case NS_SIM_FAULT_ACCOUNT_WIPE:
       break; /* never of a request as a whole */
     }
   g_return_val_if_reached (FALSE);

@@ -7,6 +7,9 @@
 /* A delay beyond any client's patience, and a bound on Retry-After. */
 #define MAX_SECONDS 86400
 
+/* Faster is no slow line any more, in bytes a second. */
+#define MAX_RATE 1000000
+
 #define REQUEST NS_SIM_FAULT_SCOPE_REQUEST
 #define NO_VALUE NS_SIM_FAULT_VALUE_NONE, 0, 0, 0
 #define HTTP_STATUS(preset) NS_SIM_FAULT_VALUE_HTTP, 400, 599, preset
@@ -35,6 +38,22 @@ static const NsSimFaultKind kinds[] = {
     N_("execute the items before TARGET, then answer HTTP N; 0 cuts") },
   { "html", NS_SIM_FAULT_HTML, REQUEST, NO_VALUE, N_("answer 200 with a web page, as a captive portal does") },
   { "302", NS_SIM_FAULT_REDIRECT, REQUEST, NO_VALUE, N_("redirect to a page that answers 200") },
+  { "451", NS_SIM_FAULT_MOVED, REQUEST, NS_SIM_FAULT_VALUE_URL, 0, 0, 0,
+    N_("answer HTTP status 451: the mailbox is at URL now, or where it is") },
+  { "answer-twice", NS_SIM_FAULT_ANSWER_TWICE, REQUEST, NO_VALUE, N_("execute, then send the answer twice in a row") },
+  { "slow", NS_SIM_FAULT_SLOW, REQUEST, NS_SIM_FAULT_VALUE_RATE, 1, MAX_RATE, 50,
+    N_("execute, then let the answer trickle at N bytes a second") },
+  { "refuse", NS_SIM_FAULT_REFUSE, NS_SIM_FAULT_SCOPE_CONNECTION, NO_VALUE, N_("refuse the connection") },
+  { "tls-failure", NS_SIM_FAULT_TLS_FAILURE, NS_SIM_FAULT_SCOPE_CONNECTION, NO_VALUE,
+    N_("let the TLS handshake fail") },
+  { "expired-certificate", NS_SIM_FAULT_EXPIRED, NS_SIM_FAULT_SCOPE_CONNECTION, NO_VALUE,
+    N_("show a certificate that has expired") },
+  { "quarantine", NS_SIM_FAULT_QUARANTINE, NS_SIM_FAULT_SCOPE_DEVICE, NS_SIM_FAULT_VALUE_STATUS, 126, 131, 129,
+    N_("keep the device in quarantine: refuse everything with Status N, or HTTP 403") },
+  { "wipe", NS_SIM_FAULT_WIPE, NS_SIM_FAULT_SCOPE_DEVICE, NO_VALUE,
+    N_("ask the device to wipe itself, until it has confirmed that") },
+  { "account-wipe", NS_SIM_FAULT_ACCOUNT_WIPE, NS_SIM_FAULT_SCOPE_DEVICE, NO_VALUE,
+    N_("ask the device to wipe this account only, until it has confirmed that") },
 };
 
 /**
@@ -88,6 +107,10 @@ ns_sim_fault_value_name (NsSimFaultValue value)
       return "http-or-cut";
     case NS_SIM_FAULT_VALUE_CODE:
       return "code";
+    case NS_SIM_FAULT_VALUE_RATE:
+      return "rate";
+    case NS_SIM_FAULT_VALUE_URL:
+      return "url";
     }
   g_return_val_if_reached (NULL);
 }
@@ -109,6 +132,10 @@ ns_sim_fault_scope_name (NsSimFaultScope scope)
       return "item";
     case NS_SIM_FAULT_SCOPE_FROM_ITEM:
       return "from-item";
+    case NS_SIM_FAULT_SCOPE_CONNECTION:
+      return "connection";
+    case NS_SIM_FAULT_SCOPE_DEVICE:
+      return "device";
     }
   g_return_val_if_reached (NULL);
 }
@@ -131,9 +158,12 @@ ns_sim_fault_kind_dup_form (const NsSimFaultKind *kind)
     case NS_SIM_FAULT_VALUE_STATUS:
     case NS_SIM_FAULT_VALUE_HTTP:
     case NS_SIM_FAULT_VALUE_HTTP_OR_CUT:
+    case NS_SIM_FAULT_VALUE_RATE:
       return g_strconcat (kind->id, "=N", NULL);
     case NS_SIM_FAULT_VALUE_CODE:
       return g_strdup_printf ("%.0f[=SECONDS]", kind->preset);
+    case NS_SIM_FAULT_VALUE_URL:
+      return g_strconcat (kind->id, "[=URL]", NULL);
     }
   g_return_val_if_reached (NULL);
 }

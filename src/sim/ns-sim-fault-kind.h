@@ -24,6 +24,15 @@ typedef enum
   NS_SIM_FAULT_STOP,         /* value: HTTP status, or 0 for a cut */
   NS_SIM_FAULT_HTML,
   NS_SIM_FAULT_REDIRECT,
+  NS_SIM_FAULT_MOVED,        /* location, or %NULL for where the server is now */
+  NS_SIM_FAULT_ANSWER_TWICE,
+  NS_SIM_FAULT_SLOW,         /* value: bytes a second */
+  NS_SIM_FAULT_REFUSE,
+  NS_SIM_FAULT_TLS_FAILURE,
+  NS_SIM_FAULT_EXPIRED,
+  NS_SIM_FAULT_QUARANTINE,   /* value: Status */
+  NS_SIM_FAULT_WIPE,
+  NS_SIM_FAULT_ACCOUNT_WIPE,
 } NsSimFaultType;
 
 /**
@@ -31,6 +40,9 @@ typedef enum
  * @NS_SIM_FAULT_SCOPE_REQUEST: a request of any command
  * @NS_SIM_FAULT_SCOPE_ITEM: one item of a Sync; the others go on
  * @NS_SIM_FAULT_SCOPE_FROM_ITEM: a Sync from a certain item on, which must be named
+ * @NS_SIM_FAULT_SCOPE_CONNECTION: a connection, before any request; only of `ANY`, and without a target
+ * @NS_SIM_FAULT_SCOPE_DEVICE: the device, whatever it asks for, until the fault is taken back; only of `ANY`, and
+ *   without a target
  *
  * What a fault of some kind meets.
  */
@@ -39,6 +51,8 @@ typedef enum
   NS_SIM_FAULT_SCOPE_REQUEST,
   NS_SIM_FAULT_SCOPE_ITEM,
   NS_SIM_FAULT_SCOPE_FROM_ITEM,
+  NS_SIM_FAULT_SCOPE_CONNECTION,
+  NS_SIM_FAULT_SCOPE_DEVICE,
 } NsSimFaultScope;
 
 /**
@@ -50,6 +64,8 @@ typedef enum
  * @NS_SIM_FAULT_VALUE_HTTP_OR_CUT: an HTTP status, or 0 for a cut connection
  * @NS_SIM_FAULT_VALUE_CODE: an HTTP status that stands in place of the kind's id, and a Retry-After in seconds that
  *   may be left out
+ * @NS_SIM_FAULT_VALUE_RATE: bytes a second
+ * @NS_SIM_FAULT_VALUE_URL: an address, which may be left out
  *
  * What stands behind the equals sign.
  */
@@ -61,6 +77,8 @@ typedef enum
   NS_SIM_FAULT_VALUE_HTTP,
   NS_SIM_FAULT_VALUE_HTTP_OR_CUT,
   NS_SIM_FAULT_VALUE_CODE,
+  NS_SIM_FAULT_VALUE_RATE,
+  NS_SIM_FAULT_VALUE_URL,
 } NsSimFaultValue;
 
 /**

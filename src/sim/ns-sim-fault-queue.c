@@ -215,6 +215,58 @@ ns_sim_fault_queue_take_counted (NsSimFaultQueue *self, NsCommand command)
   return NULL;
 }
 
+static NsSimFault *
+nth (NsSimFaultQueue *self, guint index)
+{
+  return g_ptr_array_index (self->faults, index);
+}
+
+/**
+ * ns_sim_fault_queue_take_connection:
+ * @self: a queue
+ * @is_tls: whether TLS is spoken; without it the faults of TLS wait
+ *
+ * Returns: (transfer full) (nullable): the first fault that meets a connection
+ */
+NsSimFault *
+ns_sim_fault_queue_take_connection (NsSimFaultQueue *self, gboolean is_tls)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    if (nth (self, i)->scope == NS_SIM_FAULT_SCOPE_CONNECTION && (is_tls || nth (self, i)->type == NS_SIM_FAULT_REFUSE))
+      return consume (self, i);
+  return NULL;
+}
+
+/**
+ * ns_sim_fault_queue_take_device:
+ * @self: a queue
+ *
+ * Returns: (transfer full) (nullable): the first fault that meets the device whatever it asks for
+ */
+NsSimFault *
+ns_sim_fault_queue_take_device (NsSimFaultQueue *self)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    if (nth (self, i)->scope == NS_SIM_FAULT_SCOPE_DEVICE)
+      return consume (self, i);
+  return NULL;
+}
+
+/**
+ * ns_sim_fault_queue_refuses_all:
+ * @self: a queue
+ *
+ * Returns: whether every connection is to be refused, until that is taken back
+ */
+gboolean
+ns_sim_fault_queue_refuses_all (NsSimFaultQueue *self)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    if (nth (self, i)->type == NS_SIM_FAULT_REFUSE && nth (self, i)->remaining == G_MAXUINT)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * ns_sim_fault_queue_take_item:
  * @self: a queue

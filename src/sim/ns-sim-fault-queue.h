@@ -22,6 +22,9 @@ void ns_sim_fault_queue_begin_request (NsSimFaultQueue *self, NsCommand command)
 NsSimFault *ns_sim_fault_queue_take_early (NsSimFaultQueue *self, NsCommand command);
 NsSimFault *ns_sim_fault_queue_take_request (NsSimFaultQueue *self, NsCommand command, GPtrArray *names);
 NsSimFault *ns_sim_fault_queue_take_counted (NsSimFaultQueue *self, NsCommand command);
+NsSimFault *ns_sim_fault_queue_take_connection (NsSimFaultQueue *self, gboolean is_tls);
+NsSimFault *ns_sim_fault_queue_take_device (NsSimFaultQueue *self);
+gboolean ns_sim_fault_queue_refuses_all (NsSimFaultQueue *self);
 NsSimFault *ns_sim_fault_queue_take_item (NsSimFaultQueue *self, GPtrArray *names);
 
 G_END_DECLS

@@ -39,6 +39,16 @@ parse_status (const NsSimFaultKind *kind, const char *value, int *out)
   return TRUE;
 }
 
+/* It goes into a header as it is. */
+static gboolean
+is_url (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c))
+      return FALSE;
+  return g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
+}
+
 static gboolean
 parse_value (NsSimFault *fault, const NsSimFaultKind *kind, const char *name, const char *value)
 {
@@ -49,13 +59,18 @@ parse_value (NsSimFault *fault, const NsSimFaultKind *kind, const char *name, co
     case NS_SIM_FAULT_VALUE_SECONDS:
       return parse_decimal (value, kind->min, kind->max, &fault->seconds);
     case NS_SIM_FAULT_VALUE_STATUS:
+      return (value == NULL && kind->scope == NS_SIM_FAULT_SCOPE_DEVICE) || parse_status (kind, value, &fault->value);
     case NS_SIM_FAULT_VALUE_HTTP:
+    case NS_SIM_FAULT_VALUE_RATE:
       return parse_status (kind, value, &fault->value);
     case NS_SIM_FAULT_VALUE_HTTP_OR_CUT:
       return g_strcmp0 (value, "0") == 0 || parse_status (kind, value, &fault->value);
     case NS_SIM_FAULT_VALUE_CODE:
       return parse_status (kind, name, &fault->value) &&
              (value == NULL || parse_decimal (value, 0, MAX_RETRY_AFTER, &fault->seconds));
+    case NS_SIM_FAULT_VALUE_URL:
+      fault->location = g_strdup (value);
+      return value == NULL || is_url (value);
     }
   g_return_val_if_reached (FALSE);
 }
@@ -78,6 +93,8 @@ parse_kind (NsSimFault *fault, const char *name, const char *value)
     return FALSE;
   fault->type = kind->type;
   fault->scope = kind->scope;
+  if (kind->type == NS_SIM_FAULT_QUARANTINE)
+    fault->value = (int) kind->preset;
   return parse_value (fault, kind, name, value);
 }
 
@@ -143,10 +160,14 @@ parse_body (NsSimFault *fault, char *body)
   value = strchr (body, '=');
   if (value != NULL)
     *value++ = '\0';
-  return parse_kind (fault, body, value);
+  if (!parse_kind (fault, body, value))
+    return FALSE;
+  if (times == NULL && fault->scope == NS_SIM_FAULT_SCOPE_DEVICE)
+    fault->remaining = G_MAXUINT;
+  return TRUE;
 }
 
-/* Only a Sync has items of its own, and only at a certain one can it stop. */
+/* Only a Sync has items of its own, and only at a certain one can it stop. Of a connection nothing is known yet. */
 static gboolean
 is_possible (const NsSimFault *fault)
 {
@@ -160,6 +181,9 @@ is_possible (const NsSimFault *fault)
       return is_sync;
     case NS_SIM_FAULT_SCOPE_FROM_ITEM:
       return is_sync && fault->target != NULL;
+    case NS_SIM_FAULT_SCOPE_CONNECTION:
+    case NS_SIM_FAULT_SCOPE_DEVICE:
+      return fault->is_any && fault->target == NULL && !fault->is_counted;
     }
   g_return_val_if_reached (FALSE);
 }
@@ -209,6 +233,7 @@ ns_sim_fault_copy (const NsSimFault *self)
 {
   NsSimFault *copy = g_memdup2 (self, sizeof *self);
 
+  copy->location = g_strdup (self->location);
   copy->target = g_strdup (self->target);
   copy->text = g_strdup (self->text);
   return copy;
@@ -223,6 +248,7 @@ ns_sim_fault_copy (const NsSimFault *self)
 void
 ns_sim_fault_free (NsSimFault *self)
 {
+  g_free (self->location);
   g_free (self->target);
   g_free (self->text);
   g_free (self);
@@ -238,7 +264,10 @@ ns_sim_fault_free (NsSimFault *self)
 gboolean
 ns_sim_fault_concerns (const NsSimFault *self, NsCommand command)
 {
-  return self->wait == 0 && (self->is_any || self->command == command);
+  const gboolean is_of_requests =
+    self->scope != NS_SIM_FAULT_SCOPE_CONNECTION && self->scope != NS_SIM_FAULT_SCOPE_DEVICE;
+
+  return is_of_requests && self->wait == 0 && (self->is_any || self->command == command);
 }
 
 /**
@@ -286,6 +315,7 @@ char *
 ns_sim_fault_write (const NsSimFaultKind *kind, const char *command, double value, double seconds, guint times,
                     const char *target)
 {
+  const gboolean is_lasting = kind->scope == NS_SIM_FAULT_SCOPE_DEVICE;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   GString *text = g_string_new (command);
 
@@ -293,15 +323,15 @@ ns_sim_fault_write (const NsSimFaultKind *kind, const char *command, double valu
   g_ascii_formatd (number, sizeof number, "%.10g", value);
   if (kind->value == NS_SIM_FAULT_VALUE_CODE)
     g_string_append (text, number);
-  else if (kind->value == NS_SIM_FAULT_VALUE_NONE)
+  else if (kind->value == NS_SIM_FAULT_VALUE_NONE || kind->value == NS_SIM_FAULT_VALUE_URL)
     g_string_append (text, kind->id);
   else
     g_string_append_printf (text, "%s=%s", kind->id, number);
   if (kind->value == NS_SIM_FAULT_VALUE_CODE && seconds >= 0)
     g_string_append_printf (text, "=%s", g_ascii_formatd (number, sizeof number, "%.10g", seconds));
-  if (times == G_MAXUINT)
+  if (times == G_MAXUINT && !is_lasting)
     g_string_append_c (text, '*');
-  else if (times != 1)
+  else if (times != (is_lasting ? G_MAXUINT : 1))
     g_string_append_printf (text, "*%u", times);
   if (target != NULL)
     g_string_append_printf (text, "@%s", target);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @value: a status
  * @seconds: a time
  * @remaining: how often it will still happen; %G_MAXUINT is always
+ * @location: (nullable): an address
  * @target: (nullable): the item that it waits for; `*` is any item
  * @is_counted: it waits for a certain request from now
  * @wait: for the how many-th one; 0 for the one under way
@@ -35,6 +36,7 @@ typedef struct
   int value;
   double seconds;
   guint remaining;
+  char *location;
   char *target;
   gboolean is_counted;
   guint wait;

@@ -59,6 +59,19 @@ is_user (const char *given, const char *user)
 }
 
 /**
+ * ns_sim_request_dup_url:
+ * @self: a request
+ *
+ * Returns: (transfer full): where the client finds the service now
+ */
+char *
+ns_sim_request_dup_url (const NsSimRequest *self)
+{
+  return g_strdup_printf ("%s://%s" EAS_PATH, self->is_tls ? "https" : "http",
+                          self->host != NULL ? self->host : "localhost");
+}
+
+/**
  * ns_sim_request_is_authorized:
  * @self: a request
  * @user: the login; a domain before it and a backslash are taken too
@@ -96,6 +109,7 @@ ns_sim_request_clear (NsSimRequest *self)
 {
   g_clear_pointer (&self->method, g_free);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->query, g_free);
   g_clear_pointer (&self->authorization, g_free);
   g_clear_pointer (&self->content_type, g_free);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * NsSimRequest:
  * @method: the HTTP method
  * @path: the decoded path
+ * @host: (nullable): the header
  * @query: (nullable): the query as it stands in the URI
  * @authorization: (nullable): the header
  * @content_type: (nullable): the header, without parameters, lower case
@@ -28,6 +29,7 @@ typedef struct
 {
   char *method;
   char *path;
+  char *host;
   char *query;
   char *authorization;
   char *content_type;
@@ -44,6 +46,7 @@ typedef struct
 
 void ns_sim_request_read_query (NsSimRequest *self);
 gboolean ns_sim_request_is_eas (const NsSimRequest *self);
+char *ns_sim_request_dup_url (const NsSimRequest *self);
 gboolean ns_sim_request_is_authorized (const NsSimRequest *self, const char *user, const char *password);
 void ns_sim_request_clear (NsSimRequest *self);
 

@@ -22,7 +22,10 @@ push_fault (NsSimServer *self, gpointer data)
 {
   Wish *wish = data;
 
+  const gboolean meets_connections = wish->fault->scope == NS_SIM_FAULT_SCOPE_CONNECTION;
+
   wish->id = ns_sim_fault_queue_push (get_queue (self), g_steal_pointer (&wish->fault));
+  ns_sim_server_mind_faults (self, meets_connections);
 }
 
 /**
@@ -68,6 +71,7 @@ remove_fault (NsSimServer *self, gpointer data)
   Wish *wish = data;
 
   wish->found = ns_sim_fault_queue_remove (get_queue (self), wish->id);
+  ns_sim_server_mind_faults (self, FALSE);
 }
 
 /**
@@ -92,6 +96,7 @@ static void
 clear_faults (NsSimServer *self, gpointer data)
 {
   ns_sim_fault_queue_clear (get_queue (self));
+  ns_sim_server_mind_faults (self, FALSE);
 }
 
 /**

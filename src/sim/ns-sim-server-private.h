@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* How other files reach what lives on the server's thread. */
 void ns_sim_server_run (NsSimServer *self, void (*func) (NsSimServer *self, gpointer data), gpointer data);
+void ns_sim_server_mind_faults (NsSimServer *self, gboolean is_new);
 NsSimService *ns_sim_server_get_service (NsSimServer *self);
 
 G_END_DECLS

@@ -3,7 +3,8 @@
 #include "sim/ns-sim-server.h"
 
 #include "eas/ns-wbxml-reader.h"
-#include "sim/ns-sim-certificate.h"
+#include "sim/ns-sim-door.h"
+#include "sim/ns-sim-raw.h"
 #include "sim/ns-sim-server-private.h"
 #include "sim/ns-sim-wire.h"
 
@@ -12,6 +13,9 @@
 /* Base64 and element names around the largest document that the reader takes. */
 #define MAX_REQUEST_BYTES ((goffset) NS_WBXML_MAX_BYTES + 1024)
 
+/* Longer than any client keeps a connection that it does not use, in seconds. */
+#define DEFAULT_PATIENCE 900
+
 struct _NsSimServer
 {
   GObject parent_instance;
@@ -19,6 +23,7 @@ struct _NsSimServer
   char *address;         /* (owned) */
   guint16 port;
   gboolean tls;
+  guint patience;        /* seconds of silence */
   char *url;             /* (owned) */
   char *ca_file;         /* (owned) (nullable) */
   gboolean ca_temporary;
@@ -26,7 +31,7 @@ struct _NsSimServer
   GMainContext *context; /* (owned) */
   GMainLoop *loop;       /* (owned) */
   GThread *thread;       /* (owned) (nullable) */
-  SoupServer *server;    /* (owned) (nullable) (server's thread) */
+  NsSimDoor *door;       /* (owned) (nullable) (server's thread) */
   NsSimService *service; /* (owned) (nullable) (server's thread) */
 };
 
@@ -92,14 +97,14 @@ count_bytes_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 
   *bytes += (goffset) g_bytes_get_size (chunk);
   if (*bytes > MAX_REQUEST_BYTES)
-    ns_sim_wire_cut (message);
+    ns_sim_raw_cut (message);
 }
 
 static void
 cut_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
   g_signal_handlers_disconnect_by_func (message, cut_cb, NULL);
-  ns_sim_wire_cut (message);
+  ns_sim_raw_cut (message);
 }
 
 /* A request without a body has no bytes amid which to cut. */
@@ -111,7 +116,7 @@ cut_early (SoupServerMessage *message, NsSimCut cut)
   if (cut == NS_SIM_CUT_BODY && soup_message_headers_get_content_length (headers) > 0)
     g_signal_connect (message, "got-chunk", G_CALLBACK (cut_cb), NULL);
   else
-    ns_sim_wire_cut (message);
+    ns_sim_raw_cut (message);
 }
 
 /* Looks at the header before the body is read. */
@@ -124,14 +129,14 @@ early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
   NsSimCut cut;
 
-  ns_sim_wire_read (message, &request);
+  ns_sim_wire_read (message, self->tls, &request);
   cut = ns_sim_service_begin (self->service, &request);
   if (cut != NS_SIM_CUT_NONE)
     cut_early (message, cut);
   else if (soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES)
     {
       ns_sim_service_refuse_size (self->service, &request, &answer);
-      ns_sim_wire_answer_early (message, self->service, &answer);
+      ns_sim_wire_answer_early (server, message, self->service, &answer);
     }
   else
     g_signal_connect_data (message, "got-chunk", G_CALLBACK (count_bytes_cb), g_new0 (goffset, 1),
@@ -145,9 +150,9 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   g_auto (NsSimRequest) request = { 0 };
   g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
 
-  ns_sim_wire_read (message, &request);
+  ns_sim_wire_read (message, self->tls, &request);
   ns_sim_service_handle (self->service, &request, &answer);
-  ns_sim_wire_answer (message, self->service, &answer);
+  ns_sim_wire_answer (server, message, self->service, &answer);
 }
 
 typedef struct
@@ -177,56 +182,46 @@ write_authority (NsSimServer *self, const char *pem, GError **error)
   return FALSE;
 }
 
-static gboolean
-set_up_tls (NsSimServer *self, GError **error)
+static void
+close_door (NsSimServer *self)
 {
-  g_autoptr (NsSimCertificate) certificate = ns_sim_certificate_new (error);
-
-  if (certificate == NULL || !write_authority (self, certificate->authority, error))
-    return FALSE;
-  soup_server_set_tls_certificate (self->server, certificate->certificate);
-  return TRUE;
+  g_clear_pointer (&self->door, ns_sim_door_free);
 }
 
-static gboolean
-listen_on (NsSimServer *self, guint16 port, GError **error)
+static NsSimWelcome
+welcome (gpointer user_data)
 {
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (self->address, port);
-  g_autoptr (GError) cause = NULL;
-  GSList *uris;
+  NsSimServer *self = user_data;
 
-  if (address == NULL)
-    {
-      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, "\"%s\" is no IP address.", self->address);
-      return FALSE;
-    }
-  if (!soup_server_listen (self->server, address, self->tls ? SOUP_SERVER_LISTEN_HTTPS : 0, &cause))
-    {
-      g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_LISTEN, "Nothing can listen on %s port %u: %s.", self->address,
-                   port, cause->message);
-      return FALSE;
-    }
-  uris = soup_server_get_uris (self->server);
-  self->port = (guint16) g_uri_get_port (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return TRUE;
+  return ns_sim_service_welcome (self->service, self->tls);
+}
+
+/* A fault that meets every connection shuts the door itself, so that the computer refuses. */
+static gboolean
+refuses_all (NsSimServer *self)
+{
+  return ns_sim_fault_queue_refuses_all (ns_sim_service_get_faults (self->service));
 }
 
 static gboolean
 open_door (NsSimServer *self, guint16 port, GError **error)
 {
-  self->server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
-  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
-  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  return (!self->tls || set_up_tls (self, error)) && listen_on (self, port, error);
-}
+  g_autoptr (SoupServer) server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
+  g_autoptr (NsSimCertificate) certificate = self->tls ? ns_sim_certificate_new (error) : NULL;
 
-static void
-close_door (NsSimServer *self)
-{
-  if (self->server != NULL)
-    soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
+  if (self->tls && (certificate == NULL || !write_authority (self, certificate->authority, error)))
+    return FALSE;
+  soup_server_add_early_handler (server, NULL, early_cb, self, NULL);
+  soup_server_add_handler (server, NULL, request_cb, self, NULL);
+  self->door = ns_sim_door_new (server, g_steal_pointer (&certificate), self->patience);
+  ns_sim_door_set_welcome (self->door, welcome, self);
+  if (!ns_sim_door_listen (self->door, self->address, port, error))
+    {
+      close_door (self);
+      return FALSE;
+    }
+  self->port = ns_sim_door_get_port (self->door);
+  return TRUE;
 }
 
 static void
@@ -314,6 +309,7 @@ ns_sim_server_start (const NsSimConfig *config, GError **error)
 
   self->address = g_strdup (config->address != NULL ? config->address : "127.0.0.1");
   self->tls = config->tls;
+  self->patience = config->patience != 0 ? config->patience : DEFAULT_PATIENCE;
   self->ca_file = g_strdup (config->ca_file);
   self->thread = g_thread_new ("ns-sim", server_main, self);
   ns_sim_server_run (self, start, &task);
@@ -350,17 +346,40 @@ typedef struct
   GError *error; /* (owned) (nullable) */
 } Switch;
 
+/**
+ * ns_sim_server_mind_faults:
+ * @self: a running server, whose faults to come have changed
+ * @is_new: whether one came that meets connections: then nobody may go on with one that is open
+ *
+ * Opens or shuts the door as the faults will have it. The server's thread.
+ */
+void
+ns_sim_server_mind_faults (NsSimServer *self, gboolean is_new)
+{
+  const gboolean is_shut = refuses_all (self);
+  g_autoptr (GError) error = NULL;
+
+  if (self->door == NULL)
+    return;
+  if (is_new)
+    ns_sim_door_send_away (self->door);
+  if (is_shut)
+    ns_sim_door_close (self->door);
+  else if (!ns_sim_door_is_open (self->door) && !ns_sim_door_listen (self->door, self->address, self->port, &error))
+    g_warning ("%s", error->message);
+}
+
 static void
 switch_network (NsSimServer *self, gpointer data)
 {
   Switch *network = data;
 
-  if (network->on == (self->server != NULL))
+  if (network->on == (self->door != NULL))
     return;
-  if (network->on)
-    open_door (self, self->port, &network->error);
-  else
+  if (!network->on)
     close_door (self);
+  else if (open_door (self, self->port, &network->error))
+    ns_sim_server_mind_faults (self, FALSE);
 }
 
 static void
@@ -371,10 +390,11 @@ switch_tls (NsSimServer *self, gpointer data)
   if (tls->on == self->tls)
     return;
   self->tls = tls->on;
-  if (self->server == NULL)
+  if (self->door == NULL)
     return;
   close_door (self);
-  open_door (self, self->port, &tls->error);
+  if (open_door (self, self->port, &tls->error))
+    ns_sim_server_mind_faults (self, FALSE);
 }
 
 static gboolean

@@ -55,6 +55,7 @@ GQuark ns_sim_error_quark (void);
  * @ca_file: (nullable): where the certificate authority of @tls is written; a temporary file by default
  * @fault_rate: how many of a hundred requests meet a fault of the simulator's choice
  * @seed: what the choice follows from
+ * @patience: after how many seconds of silence a connection is closed; 0 is a quarter of an hour
  *
  * How a simulated server is started. Borrowed by ns_sim_server_start().
  */
@@ -81,6 +82,7 @@ typedef struct
   const char *ca_file;
   double fault_rate;
   guint32 seed;
+  guint patience;
 } NsSimConfig;
 
 /**

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "sim/ns-sim-service.h"
 
+#include "sim/ns-sim-ban.h"
 #include "sim/ns-sim-commands.h"
 #include "sim/ns-sim-dice.h"
 #include "sim/ns-sim-lax.h"
@@ -268,6 +269,8 @@ run_post (NsSimService *self, NsSimContext *context)
   if (!check_request (self, context))
     return;
   context->device = ensure_device (self, request->eas.device_id);
+  if (ns_sim_ban_meet (context))
+    return;
   if (ns_sim_provision_admit (context))
     run_command (context);
   else
@@ -353,6 +356,32 @@ ns_sim_service_begin (NsSimService *self, const NsSimRequest *request)
   answer.cut = fault->type == NS_SIM_FAULT_DROP_BODY ? NS_SIM_CUT_BODY : NS_SIM_CUT_BEFORE;
   ns_sim_journal_write (self->journal, request, &answer, fault->text, entries);
   return answer.cut;
+}
+
+/**
+ * ns_sim_service_welcome:
+ * @self: a service
+ * @is_tls: whether TLS is spoken
+ *
+ * To be called once a connection. The journal has it if a fault meets it.
+ *
+ * Returns: how it is met
+ */
+NsSimWelcome
+ns_sim_service_welcome (NsSimService *self, gboolean is_tls)
+{
+  char method[] = "connection", path[] = "";
+  const NsSimRequest request = { .method = method, .path = path, .is_tls = is_tls };
+  g_autoptr (NsSimFault) fault = ns_sim_fault_queue_take_connection (self->faults, is_tls);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_auto (NsSimAnswer) answer = { .cut = NS_SIM_CUT_BEFORE };
+
+  if (fault == NULL)
+    return NS_SIM_WELCOME_IN;
+  ns_sim_journal_write (self->journal, &request, &answer, fault->text, entries);
+  if (fault->type == NS_SIM_FAULT_REFUSE)
+    return NS_SIM_WELCOME_REFUSE;
+  return fault->type == NS_SIM_FAULT_EXPIRED ? NS_SIM_WELCOME_EXPIRED : NS_SIM_WELCOME_TLS_FAILURE;
 }
 
 /**

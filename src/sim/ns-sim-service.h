@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/ns-sim-answer.h"
+#include "sim/ns-sim-door.h"
 #include "sim/ns-sim-fault-queue.h"
 #include "sim/ns-sim-journal.h"
 #include "sim/ns-sim-personality.h"
@@ -21,6 +22,7 @@ typedef struct _NsSimService NsSimService;
 
 NsSimService *ns_sim_service_new (const NsSimConfig *config, GError **error);
 void ns_sim_service_free (NsSimService *self);
+NsSimWelcome ns_sim_service_welcome (NsSimService *self, gboolean is_tls);
 NsSimCut ns_sim_service_begin (NsSimService *self, const NsSimRequest *request);
 void ns_sim_service_refuse_size (NsSimService *self, const NsSimRequest *request, NsSimAnswer *answer);
 void ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *answer);

@@ -9,11 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* Between SoupServer's messages and the service; the only place that knows how a connection is cut. */
+/* Between SoupServer's messages and the service. */
 
-void ns_sim_wire_read (SoupServerMessage *message, NsSimRequest *out);
-void ns_sim_wire_answer (SoupServerMessage *message, NsSimService *service, const NsSimAnswer *answer);
-void ns_sim_wire_answer_early (SoupServerMessage *message, NsSimService *service, const NsSimAnswer *answer);
-void ns_sim_wire_cut (SoupServerMessage *message);
+void ns_sim_wire_read (SoupServerMessage *message, gboolean is_tls, NsSimRequest *out);
+void ns_sim_wire_answer (SoupServer *server, SoupServerMessage *message, NsSimService *service,
+                         const NsSimAnswer *answer);
+void ns_sim_wire_answer_early (SoupServer *server, SoupServerMessage *message, NsSimService *service,
+                               const NsSimAnswer *answer);
 
 G_END_DECLS

@@ -52,6 +52,18 @@ ns_sim_world_new (const char *email, NsClock *clock)
 }
 
 /**
+ * ns_sim_world_get_clock:
+ * @self: a world
+ *
+ * Returns: (transfer none): its clock
+ */
+NsClock *
+ns_sim_world_get_clock (NsSimWorld *self)
+{
+  return self->clock;
+}
+
+/**
  * ns_sim_world_get_time:
  * @self: a world
  *

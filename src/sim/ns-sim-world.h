@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct _NsSimWorld NsSimWorld;
 
+NsClock *ns_sim_world_get_clock (NsSimWorld *self);
 gint64 ns_sim_world_get_time (NsSimWorld *self);
 NsSimWorld *ns_sim_world_new (const char *email, NsClock *clock);
 void ns_sim_world_free (NsSimWorld *self);

@@ -27,6 +27,13 @@ tests_sim_test_sim_fault_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_sim_fault_CFLAGS = $(TEST_CFLAGS)
 tests_sim_test_sim_fault_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
 
+check_PROGRAMS += tests/sim/test-sim-palette
+TESTS += tests/sim/test-sim-palette
+tests_sim_test_sim_palette_SOURCES = tests/sim/test-sim-palette.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_palette_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_palette_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_palette_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
+
 check_PROGRAMS += tests/sim/test-sim-dice
 TESTS += tests/sim/test-sim-dice
 tests_sim_test_sim_dice_SOURCES = tests/sim/test-sim-dice.c tests/sim/sim-client.c tests/sim/sim-client.h

@@ -55,6 +55,11 @@ client_exchange (NsSimServer *server, GByteArray *request)
 
   connection =
     g_socket_client_connect_to_host (client, "127.0.0.1", ns_sim_server_get_port (server), NULL, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)) /* reset before it was told */
+    {
+      answer = g_byte_array_sized_new (1);
+      return parse_reply (answer);
+    }
   g_assert_no_error (error);
   /* The server may cut while this is written: that is no failure of the test. */
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request->data, request->len,

@@ -127,6 +127,13 @@ test_grammar (void)
     { "ANY:drop-body@#1", TRUE },   { "ANY:gateway", FALSE },      { "ANY:gateway=200", FALSE },
     { "ANY:stall=1", FALSE },       { "ANY:503@#0", FALSE },       { "ANY:503@#", FALSE },
     { "ANY:503@#x", FALSE },        { "ANY:503@", FALSE },         { "any:503", FALSE },
+    { "ANY:451", TRUE },            { "ANY:451=https://x.test/e", TRUE }, { "ANY:451=x y", FALSE },
+    { "ANY:451=nowhere", FALSE },   { "Sync:slow=1", TRUE },       { "Sync:slow=0", FALSE },
+    { "Sync:slow", FALSE },         { "ANY:refuse*", TRUE },       { "Sync:refuse", FALSE },
+    { "ANY:refuse@x", FALSE },      { "ANY:refuse@#2", FALSE },    { "ANY:tls-failure*2", TRUE },
+    { "ANY:quarantine", TRUE },     { "ANY:quarantine=126", TRUE }, { "ANY:quarantine=125", FALSE },
+    { "Sync:wipe", FALSE },         { "ANY:wipe", TRUE },          { "ANY:wipe=1", FALSE },
+    { "ANY:http", FALSE },          { "ANY:http=503", FALSE },     { "ANY:answer-twice@*", TRUE },
     { "ANY:item-status=6", FALSE }, { "ANY:503@#-1", FALSE },      { "ANY:gateway-late=600", FALSE },
   };
   g_autoptr (NsSimServer) server = start_server (NULL);
@@ -200,10 +207,15 @@ test_kinds (void)
   for (gsize i = 0; i < n_kinds; i++)
     {
       const NsSimFaultKind *kind = &kinds[i];
-      const char *command = kind->scope == NS_SIM_FAULT_SCOPE_REQUEST ? "ANY" : "Sync";
+      const gboolean is_of_sync =
+        kind->scope == NS_SIM_FAULT_SCOPE_ITEM || kind->scope == NS_SIM_FAULT_SCOPE_FROM_ITEM;
+      const gboolean takes_target = is_of_sync || kind->scope == NS_SIM_FAULT_SCOPE_REQUEST;
+      const gboolean has_bounds =
+        kind->value != NS_SIM_FAULT_VALUE_NONE && kind->value != NS_SIM_FAULT_VALUE_URL;
+      const char *command = is_of_sync ? "Sync" : "ANY";
       const char *target = kind->scope == NS_SIM_FAULT_SCOPE_FROM_ITEM ? "x" : NULL;
       g_autofree char *usual = ns_sim_fault_write (kind, command, kind->preset, -1, 1, target);
-      g_autofree char *lowest = ns_sim_fault_write (kind, command, kind->min, 2.5, 3, "x");
+      g_autofree char *lowest = ns_sim_fault_write (kind, command, kind->min, 2.5, 3, takes_target ? "x" : NULL);
       g_autofree char *above = ns_sim_fault_write (kind, command, kind->max + 1, -1, G_MAXUINT, target);
       g_autoptr (NsSimFault) a = ns_sim_fault_parse (usual, NULL);
       g_autoptr (NsSimFault) b = ns_sim_fault_parse (lowest, NULL);
@@ -214,8 +226,10 @@ test_kinds (void)
       g_assert_nonnull (a);
       g_assert_true (a->type == kind->type && a->remaining == 1);
       g_assert_nonnull (b);
-      g_assert_true (b->remaining == 3 && g_str_equal (b->target, "x"));
-      g_assert_cmpint (c == NULL, ==, kind->value != NS_SIM_FAULT_VALUE_NONE);
+      g_assert_cmpuint (b->remaining, ==, 3);
+      g_assert_cmpstr (b->target, ==, takes_target ? "x" : NULL);
+      g_assert_cmpint (c == NULL, ==, has_bounds);
+      g_assert_true (c == NULL || c->remaining == G_MAXUINT);
     }
   g_assert_null (ns_sim_fault_kind_find ("nonsense"));
 }

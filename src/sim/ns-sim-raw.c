@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sim/ns-sim-raw.h"
+
+#include <string.h>
+
+/* How often a clock that stands still is looked at, and a client that does not read, in milliseconds. */
+#define POLL 5
+/* No client waits for so long: then nothing is looked at any more, in seconds. */
+#define FOR_EVER 1000000.0
+
+typedef struct
+{
+  SoupServer *server;         /* (owned) */
+  NsClock *clock;             /* (owned) */
+  GBytes *bytes;              /* (owned) */
+  gint64 delay;               /* microseconds */
+  guint rate;
+  NsSimRawEnd end;
+  SoupServerMessage *message; /* (owned) (nullable): until the connection is taken from it */
+  GIOStream *stream;          /* (owned) (nullable): then this is it */
+  gint64 begin;
+  gsize sent;
+} Sending;
+
+static void
+sending_free (Sending *self)
+{
+  g_object_unref (self->server);
+  g_object_unref (self->clock);
+  g_bytes_unref (self->bytes);
+  g_clear_object (&self->message);
+  g_clear_object (&self->stream);
+  g_free (self);
+}
+
+static GIOStream *
+dup_base (GIOStream *stream, const char *property)
+{
+  GIOStream *base = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (stream), property) != NULL)
+    g_object_get (stream, property, &base, NULL);
+  return base;
+}
+
+/* Without what libsoup lays around it. */
+static GIOStream *
+steal (SoupServerMessage *message)
+{
+  GIOStream *stream = soup_server_message_steal_connection (message);
+  GIOStream *base = dup_base (stream, "base-iostream");
+
+  if (base == NULL)
+    return stream;
+  g_object_unref (stream);
+  return base;
+}
+
+/* Below TLS. */
+static GSocketConnection *
+dup_connection (GIOStream *stream)
+{
+  GIOStream *base = G_IS_TLS_CONNECTION (stream) ? dup_base (stream, "base-io-stream") : NULL;
+
+  return G_SOCKET_CONNECTION (base != NULL ? base : g_object_ref (stream));
+}
+
+static void
+go_on (Sending *self, GSocketConnection *connection)
+{
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+
+  if (local != NULL && remote != NULL)
+    soup_server_accept_iostream (self->server, self->stream, local, remote, NULL);
+}
+
+static void
+end (Sending *self)
+{
+  g_autoptr (GSocketConnection) connection = dup_connection (self->stream);
+  GSocket *socket = g_socket_connection_get_socket (connection);
+
+  switch (self->end)
+    {
+    case NS_SIM_RAW_GO_ON:
+      go_on (self, connection);
+      break;
+    case NS_SIM_RAW_CLOSE:
+      g_io_stream_close (self->stream, NULL, NULL);
+      break;
+    case NS_SIM_RAW_CUT:
+      /* In order, so that what was written arrives. */
+      if (g_socket_shutdown (socket, FALSE, TRUE, NULL))
+        g_socket_close (socket, NULL);
+      break;
+    }
+}
+
+static gsize
+count_due (Sending *self)
+{
+  const gint64 elapsed = ns_clock_now (self->clock) - self->begin - self->delay;
+  const gsize size = g_bytes_get_size (self->bytes);
+
+  if (elapsed < 0)
+    return 0;
+  if (self->rate == 0)
+    return size;
+  return (gsize) MIN ((double) size, (double) elapsed * self->rate / G_USEC_PER_SEC);
+}
+
+/* What the client takes without being waited for. */
+static gboolean
+write_some (Sending *self, gsize until)
+{
+  GOutputStream *out = g_io_stream_get_output_stream (self->stream);
+  const guint8 *data = g_bytes_get_data (self->bytes, NULL);
+  g_autoptr (GError) error = NULL;
+
+  while (self->sent < until)
+    {
+      const gssize n = g_pollable_output_stream_write_nonblocking (
+        G_POLLABLE_OUTPUT_STREAM (out), data + self->sent, until - self->sent, NULL, &error);
+
+      if (n < 0)
+        return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
+      self->sent += (gsize) n;
+    }
+  return TRUE;
+}
+
+static gboolean
+send_cb (gpointer data)
+{
+  Sending *self = data;
+
+  if (self->stream == NULL)
+    {
+      self->stream = steal (self->message);
+      g_clear_object (&self->message);
+    }
+  if (!write_some (self, count_due (self)))
+    return G_SOURCE_REMOVE;
+  if (self->sent < g_bytes_get_size (self->bytes))
+    return G_SOURCE_CONTINUE;
+  end (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+attach (Sending *self, guint interval)
+{
+  g_autoptr (GSource) source = interval > 0 ? g_timeout_source_new (interval) : g_idle_source_new ();
+
+  g_source_set_callback (source, send_cb, self, (GDestroyNotify) sending_free);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+static gboolean
+attach_cb (gpointer data)
+{
+  attach (data, POLL);
+  return G_SOURCE_REMOVE;
+}
+
+/* By the computer's clock nothing has to be looked at before it is due. */
+static void
+attach_late (Sending *self)
+{
+  g_autoptr (GSource) source = g_timeout_source_new ((guint) (self->delay / 1000));
+
+  g_source_set_callback (source, attach_cb, self, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/**
+ * ns_sim_raw_send:
+ * @self: what is to be sent
+ * @message: a message whose request was handled, or of which only the header has come
+ *
+ * Takes the connection from libsoup and sends the bytes, as fast as is wanted and no faster than the client takes them.
+ */
+void
+ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message)
+{
+  Sending *sending;
+
+  soup_server_message_pause (message);
+  if (self->delay >= FOR_EVER)
+    return;
+  sending = g_new0 (Sending, 1);
+  sending->server = g_object_ref (self->server);
+  sending->clock = g_object_ref (self->clock);
+  sending->bytes = g_bytes_ref (self->bytes);
+  sending->message = g_object_ref (message);
+  sending->delay = (gint64) (self->delay * G_USEC_PER_SEC);
+  sending->rate = self->rate;
+  sending->end = self->end;
+  sending->begin = ns_clock_now (self->clock);
+  if (sending->delay > 0 && !ns_clock_is_fake (self->clock))
+    attach_late (sending);
+  else
+    attach (sending, sending->delay > 0 || sending->rate > 0 ? POLL : 0);
+}
+
+static gboolean
+cut_cb (gpointer data)
+{
+  g_autoptr (GIOStream) stream = steal (data);
+  g_autoptr (GSocketConnection) connection = dup_connection (stream);
+
+  /* The socket itself, below TLS: no polite end of the session, as when a cable is pulled. */
+  g_socket_close (g_socket_connection_get_socket (connection), NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ns_sim_raw_cut:
+ * @message: a message
+ *
+ * Cuts its connection without a word, as soon as libsoup has left its own code.
+ */
+void
+ns_sim_raw_cut (SoupServerMessage *message)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, cut_cb, g_object_ref (message), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
