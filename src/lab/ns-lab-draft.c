@@ -141,6 +141,7 @@ make_fault (NsOutcome outcome, const char *target)
     case NS_NETWORK_TLS_WRONG_HOST:
     case NS_NETWORK_TLS_REVOKED:
     case NS_NETWORK_TLS_TOO_OLD:
+    case NS_NETWORK_TLS_PIN_CHANGED:
     case NS_NETWORK_PROXY:
       break;
     }

@@ -12,6 +12,7 @@ libns_model_la_SOURCES = \
 	src/model/ns-cause-common.c src/model/ns-cause-http.c src/model/ns-cause-meeting.c \
 	src/model/ns-cause-item.c src/model/ns-cause-item.h \
 	src/model/ns-cause-network.c src/model/ns-cause-session.c src/model/ns-cause-sync.c \
+	src/model/ns-certificate.c src/model/ns-certificate.h \
 	src/model/ns-comparison.c src/model/ns-comparison.h \
 	src/model/ns-draft.c src/model/ns-draft.h \
 	src/model/ns-duplicate.c src/model/ns-duplicate.h \

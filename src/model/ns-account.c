@@ -36,6 +36,7 @@ ns_account_copy (const NsAccount *account)
   copy->email = g_strdup (account->email);
   copy->password_command = g_strdup (account->password_command);
   copy->ca_file = g_strdup (account->ca_file);
+  copy->pin = g_strdup (account->pin);
   copy->protocol = g_strdup (account->protocol);
   copy->device_id = g_strdup (account->device_id);
   copy->version = g_strdup (account->version);
@@ -69,6 +70,7 @@ account_clear (NsAccount *account)
   g_free (account->email);
   g_free (account->password_command);
   g_free (account->ca_file);
+  g_free (account->pin);
   g_free (account->protocol);
   g_free (account->device_id);
   g_free (account->version);

@@ -29,6 +29,8 @@ typedef enum
  * @email: the user's address
  * @password_command: (nullable): the shell command that prints the password; %NULL means the Secret Service has it
  * @ca_file: (nullable): a PEM file with the only certificate authorities to trust; %NULL means the system's
+ * @pin: (nullable): the fingerprint of the only certificate to trust, as #NsCertificate.fingerprint; then neither its
+ *   authority nor its host name or dates count
  * @protocol: (nullable): a forced protocol version such as `14.1`; %NULL means the highest that both sides know
  * @device_id: constant for the life of the account (eas-facts 1.1)
  * @version: (nullable): the negotiated protocol version
@@ -60,6 +62,7 @@ typedef struct
   char *email;
   char *password_command;
   char *ca_file;
+  char *pin;
   char *protocol;
   char *device_id;
   char *version;

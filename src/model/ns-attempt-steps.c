@@ -71,6 +71,7 @@ is_tls_fault (const NsAttempt *attempt)
   static const NsNetworkFault faults[] = {
     NS_NETWORK_TLS_CERTIFICATE, NS_NETWORK_TLS_HANDSHAKE,  NS_NETWORK_TLS_UNKNOWN_AUTHORITY, NS_NETWORK_TLS_EXPIRED,
     NS_NETWORK_TLS_NOT_YET_VALID, NS_NETWORK_TLS_WRONG_HOST, NS_NETWORK_TLS_REVOKED,           NS_NETWORK_TLS_TOO_OLD,
+    NS_NETWORK_TLS_PIN_CHANGED,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)

@@ -135,6 +135,12 @@ const NsCause ns_cause_network_rows[] = {
     N_("It is tried again in every cycle; if it never gets through while smaller ones do, delete it and send it "
        "with smaller attachments."),
     NS_ACTION_WAIT },
+  { NS_DOMAIN_NETWORK, NS_NETWORK_TLS_PIN_CHANGED, "network-tls-pin-changed",
+    "ConnectionException: Certificate changed", NS_SOURCE_NETWORK, NS_VERDICT_NEEDS_USER,
+    N_("The server shows another certificate than the one that you trusted, so nothing was sent to it."),
+    NS_DATA_KEPT,
+    N_("Ask the administrator whether the certificate was replaced; only then trust the new one in the account."),
+    NS_ACTION_EDIT_ACCOUNT },
   { NS_DOMAIN_LOCAL, 0, "local-unknown",
     "LocalException: Unknown failure", NS_SOURCE_LOCAL, NS_VERDICT_REFUSED,
     N_("This computer could not deliver it for an unknown reason."),

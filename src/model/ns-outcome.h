@@ -52,9 +52,10 @@ typedef enum
   NS_NETWORK_TLS_TOO_OLD = 17,  /* the server speaks only protocols that are no longer safe */
   NS_NETWORK_PROXY = 18,        /* the proxy did not pass the connection on */
   NS_NETWORK_CUT_SENDING_LARGE = 19, /* as NS_NETWORK_CUT_SENDING, with a request that may have been too large */
+  NS_NETWORK_TLS_PIN_CHANGED = 20, /* the certificate is another one than the one that the user trusted */
 } NsNetworkFault;
 
-#define NS_NETWORK_LAST NS_NETWORK_CUT_SENDING_LARGE
+#define NS_NETWORK_LAST NS_NETWORK_TLS_PIN_CHANGED
 
 /**
  * NsLocalFault:

@@ -38,8 +38,9 @@ read_row (NsStmt *stmt)
   account->clock_skew = ns_stmt_get_int (stmt, 24);
   account->compares_first = ns_stmt_get_int (stmt, 25) != 0;
   account->clears_echoes = ns_stmt_get_int (stmt, 26) != 0;
+  account->pin = ns_stmt_dup_text (stmt, 27);
   for (int i = 0; i < NS_N_CAPABILITIES; i++)
-    account->capabilities.seen_at[i] = ns_stmt_get_int (stmt, 27 + i);
+    account->capabilities.seen_at[i] = ns_stmt_get_int (stmt, 28 + i);
   return account;
 }
 
@@ -58,7 +59,7 @@ ns_account_table_find (NsDb *db, GError **error)
     "SELECT id, server, user, email, password_command, ca_file, protocol, device_id, version, policy_key,"
     " folder_sync_key, server_product, fault_domain, fault_code, fault_command, fault_http_status, fault_detail,"
     " retry_at, failures, largest_accepted, smallest_refused, server_header, auth_schemes, media_type,"
-    " clock_skew, compares_first, clears_echoes, " CAPABILITY_COLUMNS " FROM account ORDER BY id LIMIT 1",
+    " clock_skew, compares_first, clears_echoes, pin, " CAPABILITY_COLUMNS " FROM account ORDER BY id LIMIT 1",
     NULL, 0, error);
 
   if (stmt == NULL || ns_stmt_step (stmt, error) != NS_STEP_ROW)
@@ -116,12 +117,12 @@ ns_account_table_insert (NsDb *db, const NsAccount *account, const char *device_
 {
   const gboolean inserted = ns_run (
     db, error,
-    "INSERT INTO account (server, user, email, password_command, ca_file, protocol, device_id, compares_first,"
-    " clears_echoes) VALUES (:server, :user, :email, :password_command, :ca_file, :protocol, :device_id,"
+    "INSERT INTO account (server, user, email, password_command, ca_file, pin, protocol, device_id, compares_first,"
+    " clears_echoes) VALUES (:server, :user, :email, :password_command, :ca_file, :pin, :protocol, :device_id,"
     " :compares_first, :clears_echoes)",
     NS_TEXT ("server", account->server), NS_TEXT ("user", account->user), NS_TEXT ("email", account->email),
     NS_TEXT ("password_command", account->password_command), NS_TEXT ("ca_file", account->ca_file),
-    NS_TEXT ("protocol", account->protocol), NS_TEXT ("device_id", device_id),
+    NS_TEXT ("pin", account->pin), NS_TEXT ("protocol", account->protocol), NS_TEXT ("device_id", device_id),
     NS_INT ("compares_first", account->compares_first), NS_INT ("clears_echoes", account->clears_echoes));
 
   return inserted ? ns_db_last_id (db) : 0;
@@ -142,11 +143,12 @@ ns_account_table_set_user_columns (NsDb *db, gint64 id, const NsAccount *account
   return ns_run (
     db, error,
     "UPDATE account SET server = :server, user = :user, email = :email, password_command = :password_command,"
-    " ca_file = :ca_file, protocol = :protocol, compares_first = :compares_first, clears_echoes = :clears_echoes"
+    " ca_file = :ca_file, pin = :pin, protocol = :protocol, compares_first = :compares_first, clears_echoes = :clears_echoes"
     " WHERE id = :id",
     NS_TEXT ("server", account->server), NS_TEXT ("user", account->user), NS_TEXT ("email", account->email),
     NS_TEXT ("password_command", account->password_command), NS_TEXT ("ca_file", account->ca_file),
-    NS_TEXT ("protocol", account->protocol), NS_INT ("compares_first", account->compares_first),
+    NS_TEXT ("pin", account->pin), NS_TEXT ("protocol", account->protocol),
+    NS_INT ("compares_first", account->compares_first),
     NS_INT ("clears_echoes", account->clears_echoes), NS_INT ("id", id));
 }
 

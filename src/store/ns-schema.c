@@ -256,6 +256,9 @@ static const char origins[] =
 static const char cleared_echoes[] =
   "ALTER TABLE item ADD COLUMN is_cleared INTEGER NOT NULL DEFAULT 0 CHECK (is_cleared IN (0, 1));";
 
+/* The fingerprint of the one certificate that the user trusts. */
+static const char pinned_certificates[] = "ALTER TABLE account ADD COLUMN pin TEXT;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -267,6 +270,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "items that make a batch fail are isolated", isolated_items },
   { "changes are compared before they go out", origins },
   { "cleared reminder echoes are told from the user's decisions", cleared_echoes },
+  { "a certificate may be trusted by its fingerprint", pinned_certificates },
 };
 
 /**

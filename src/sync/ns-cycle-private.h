@@ -36,6 +36,7 @@ struct _NsCycle
   NsAccount *account;        /* (owned) (nullable): private to the cycle, so it may be written to */
   guint failures_before;     /* transient faults in a row, before this cycle */
   NsConnection *connection;  /* (owned) (nullable) */
+  NsCertificate *refused;    /* (owned) (nullable): the server's certificate, where it was not accepted */
   NsEasVersion version;
   NsCycleState resume;       /* what was refused until provisioned */
   gboolean has_provisioned;  /* since a state was entered that was not refused */

@@ -55,6 +55,7 @@ ns_cycle_finalize (GObject *object)
   g_clear_pointer (&self->collections, g_ptr_array_unref);
   g_clear_pointer (&self->journal, g_ptr_array_unref);
   g_free (self->fault_detail);
+  g_clear_pointer (&self->refused, ns_certificate_unref);
   g_free (self->pull_id);
   g_free (self->conflict_folder);
   g_hash_table_unref (self->blocked);
@@ -190,6 +191,8 @@ enter_done (NsCycle *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
+  if (self->connection != NULL && ns_connection_get_refused (self->connection) != NULL)
+    self->refused = ns_certificate_ref (ns_connection_get_refused (self->connection));
   g_clear_object (&self->connection);
   g_clear_pointer (&self->lock, ns_engine_lock_release);
   if (self->error != NULL)
@@ -419,6 +422,18 @@ const char *
 ns_cycle_get_detail (NsCycle *self)
 {
   return self->fault_detail;
+}
+
+/**
+ * ns_cycle_get_refused:
+ * @self: a cycle that has ended
+ *
+ * Returns: (transfer none) (nullable): the server's certificate, where it was not accepted
+ */
+const NsCertificate *
+ns_cycle_get_refused (NsCycle *self)
+{
+  return self->refused;
 }
 
 /**

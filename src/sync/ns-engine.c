@@ -23,6 +23,7 @@ struct _NsEngine
   NsSchedule *schedule;      /* (owned) */
   NsCycleMemory memory;
   NsCycle *cycle;            /* (owned) (nullable): while one runs */
+  NsCertificate *refused;    /* (owned) (nullable): by the last cycle */
   GCancellable *cancellable; /* (owned) (nullable): of the cycle */
   GQueue running;            /* (element-type Request): whom the cycle serves */
   GQueue waiting;            /* (element-type Request): for the next one */
@@ -96,6 +97,7 @@ ns_engine_finalize (GObject *object)
   g_object_unref (self->store);
   g_object_unref (self->secrets);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->refused, ns_certificate_unref);
   g_free (self->memory.device_software);
   G_OBJECT_CLASS (ns_engine_parent_class)->finalize (object);
 }
@@ -229,6 +231,9 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_queue_init (&self->running);
   ns_cycle_run_finish (cycle, result, &report, &error);
   g_signal_handlers_disconnect_by_data (cycle, self);
+  g_clear_pointer (&self->refused, ns_certificate_unref);
+  if (ns_cycle_get_refused (cycle) != NULL)
+    self->refused = ns_certificate_ref (ns_cycle_get_refused (cycle));
   while ((request = g_queue_pop_head (&served)) != NULL)
     {
       answer (cycle, request, &report, error);
@@ -397,6 +402,19 @@ ns_engine_test_finish (NsEngine *self, GAsyncResult *result, NsOutcome *fault, c
     *account = g_steal_pointer (&findings->account);
   findings_free (findings);
   return TRUE;
+}
+
+/**
+ * ns_engine_get_refused:
+ * @self: an engine
+ *
+ * Returns: (transfer none) (nullable): the certificate that the server showed in the last cycle or test, where it was
+ *   not accepted; valid until the next one ends
+ */
+const NsCertificate *
+ns_engine_get_refused (NsEngine *self)
+{
+  return self->refused;
 }
 
 /**

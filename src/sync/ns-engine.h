@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "model/ns-certificate.h"
 #include "secrets/ns-secrets.h"
 #include "store/ns-store.h"
 
@@ -78,6 +79,9 @@ void ns_engine_test_async (NsEngine *self, GCancellable *cancellable, GAsyncRead
                            gpointer user_data);
 gboolean ns_engine_test_finish (NsEngine *self, GAsyncResult *result, NsOutcome *fault, char **detail,
                                 NsAccount **account, GError **error);
+
+/* (nullable): the certificate that the server showed last, where it was not accepted. */
+const NsCertificate *ns_engine_get_refused (NsEngine *self);
 
 /* Cycles by themselves: when something is queued, when the schedule says so, when the network returns. */
 void ns_engine_start (NsEngine *self);

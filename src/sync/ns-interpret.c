@@ -83,7 +83,8 @@ ns_interpret_ends_cycle (NsOutcome outcome, guint retry_after)
     | 1u << NS_NETWORK_TLS_HANDSHAKE | 1u << NS_NETWORK_TIMEOUT | 1u << NS_NETWORK_NOT_EAS
     | 1u << NS_NETWORK_INTERRUPTED | 1u << NS_NETWORK_TIMEOUT_SENDING | 1u << NS_NETWORK_TLS_UNKNOWN_AUTHORITY
     | 1u << NS_NETWORK_TLS_EXPIRED | 1u << NS_NETWORK_TLS_NOT_YET_VALID | 1u << NS_NETWORK_TLS_WRONG_HOST
-    | 1u << NS_NETWORK_TLS_REVOKED | 1u << NS_NETWORK_TLS_TOO_OLD | 1u << NS_NETWORK_PROXY;
+    | 1u << NS_NETWORK_TLS_REVOKED | 1u << NS_NETWORK_TLS_TOO_OLD | 1u << NS_NETWORK_PROXY
+    | 1u << NS_NETWORK_TLS_PIN_CHANGED;
   const NsCause *cause = ns_cause_for (outcome);
 
   if (retry_after > 0)

@@ -9,5 +9,6 @@ libns_transport_la_SOURCES = \
 	src/transport/ns-connection.c src/transport/ns-connection.h \
 	src/transport/ns-exchange.c src/transport/ns-exchange.h \
 	src/transport/ns-fault.c src/transport/ns-fault.h \
+	src/transport/ns-peer.c src/transport/ns-peer.h \
 	src/transport/ns-session.c src/transport/ns-session.h \
 	src/transport/ns-tracker.c src/transport/ns-tracker.h

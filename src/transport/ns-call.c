@@ -130,11 +130,12 @@ restarted_cb (NsCall *self)
  * @message: the request
  * @body_size: bytes of its body
  * @clock: for times and the time-out
+ * @pin: (nullable): the fingerprint of the only certificate to trust
  *
  * Returns: (transfer full): a call, not begun
  */
 NsCall *
-ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock *clock)
+ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock *clock, const char *pin)
 {
   NsCall *self = g_object_new (NS_TYPE_CALL, NULL);
 
@@ -142,7 +143,7 @@ ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock
   self->message = g_object_ref (message);
   self->exchange = ns_exchange_new (command);
   self->exchange->attempt.bytes_total = body_size;
-  self->tracker = ns_tracker_new (message, self->exchange, clock);
+  self->tracker = ns_tracker_new (message, self->exchange, clock, pin);
   g_signal_connect_object (self->tracker, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (message, "restarted", G_CALLBACK (restarted_cb), self, G_CONNECT_SWAPPED);
   return self;
@@ -224,7 +225,9 @@ judge_error (NsCall *self, const GError *error)
   const NsFaultFacts facts = ns_tracker_get_facts (self->tracker);
   const NsNetworkFault fault = ns_fault_from_error (error, &facts);
 
-  if (facts.phase < NS_PHASE_SENT && g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+  if (fault == NS_NETWORK_TLS_PIN_CHANGED)
+    set_fault (self, fault, NULL);
+  else if (facts.phase < NS_PHASE_SENT && g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     set_fault (self, fault, ns_fault_describe_certificate (facts.certificate));
   else
     set_fault (self, fault, ns_answer_first_line (error->message, -1));

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (NsCall, ns_call, NS, CALL, GObject)
 
 #define NS_CALL_MAX_ANSWER (64 * 1024 * 1024)
 
-NsCall *ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock *clock);
+NsCall *ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size, NsClock *clock,
+                     const char *pin);
 NsPhase ns_call_get_phase (NsCall *self);
 const NsAttempt *ns_call_get_attempt (NsCall *self);
 void ns_call_run_async (NsCall *self, SoupSession *session, gint64 timeout, GCancellable *cancellable,

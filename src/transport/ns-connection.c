@@ -30,6 +30,7 @@ struct _NsConnection
   char *authorization;   /* (owned): wiped at the end */
   NsCall *call;          /* (owned) (nullable): what is on the wire */
   NsExchange *last_answer; /* (owned) (nullable) */
+  NsCertificate *refused;  /* (owned) (nullable) */
   gint64 timeout;
   gint64 last_used;      /* monotonic */
 };
@@ -65,6 +66,7 @@ ns_connection_finalize (GObject *object)
   g_clear_pointer (&self->authorization, free_secret);
   g_clear_object (&self->call);
   g_clear_pointer (&self->last_answer, ns_exchange_unref);
+  g_clear_pointer (&self->refused, ns_certificate_unref);
   G_OBJECT_CLASS (ns_connection_parent_class)->finalize (object);
 }
 
@@ -212,6 +214,18 @@ ns_connection_get_last_answer (NsConnection *self)
   return self->last_answer;
 }
 
+/**
+ * ns_connection_get_refused:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the last certificate that was not accepted
+ */
+const NsCertificate *
+ns_connection_get_refused (NsConnection *self)
+{
+  return self->refused;
+}
+
 static void
 progress_cb (NsConnection *self, guint64 sent, guint64 total)
 {
@@ -227,6 +241,11 @@ call_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->call);
   self->last_used = ns_clock_monotonic (self->clock);
+  if (exchange->refused != NULL)
+    {
+      g_clear_pointer (&self->refused, ns_certificate_unref);
+      self->refused = ns_certificate_ref (exchange->refused);
+    }
   if (exchange->attempt.outcome.http_status != 0)
     {
       g_clear_pointer (&self->last_answer, ns_exchange_unref);
@@ -258,7 +277,7 @@ run (NsConnection *self, NsCommand command, SoupMessage *message, guint64 size, 
   if (ns_clock_monotonic (self->clock) - self->last_used >= STALE_AFTER)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
 
-  self->call = ns_call_new (command, message, size, self->clock);
+  self->call = ns_call_new (command, message, size, self->clock, self->account->pin);
   g_signal_connect_object (self->call, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   ns_call_run_async (self->call, self->session, timeout, g_task_get_cancellable (task), call_cb, task);
 }

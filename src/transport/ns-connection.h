@@ -46,6 +46,9 @@ const NsAttempt *ns_connection_get_attempt (NsConnection *self);
 /* (nullable): the last exchange that was answered at all, well or badly; it is the connection's. */
 const NsExchange *ns_connection_get_last_answer (NsConnection *self);
 
+/* (nullable): the last certificate that was not accepted. */
+const NsCertificate *ns_connection_get_refused (NsConnection *self);
+
 /* OPTIONS: no body, no query. */
 void ns_connection_options_async (NsConnection *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);

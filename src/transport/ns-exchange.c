@@ -42,6 +42,7 @@ exchange_clear (NsExchange *exchange)
   g_free (exchange->media_type);
   g_free (exchange->protocol_versions);
   g_free (exchange->protocol_commands);
+  g_clear_pointer (&exchange->refused, ns_certificate_unref);
   g_free (exchange->location);
 }
 

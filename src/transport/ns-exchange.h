@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "model/ns-attempt.h"
+#include "model/ns-certificate.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  * @protocol_versions: (nullable): MS-ASProtocolVersions
  * @protocol_commands: (nullable): MS-ASProtocolCommands
  * @is_end_unmarked: whether the answer came over TLS and states no length, so that it ends where the connection does
+ * @refused: (nullable): the server's certificate, where it was not accepted
  * @location: (nullable): X-MS-Location of a 451
  *
  * One request with its answer, or with how it failed: an exchange that reached the network is never a #GError.
@@ -43,6 +45,7 @@ typedef struct
   char *protocol_versions;
   char *protocol_commands;
   gboolean is_end_unmarked;
+  NsCertificate *refused;
   char *location;
 } NsExchange;
 

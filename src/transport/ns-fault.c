@@ -124,7 +124,7 @@ ns_fault_from_error (const GError *error, const NsFaultFacts *facts)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return ns_fault_from_timeout (MAX (facts->phase, NS_PHASE_RESOLVED));
   if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return ns_fault_from_certificate (facts->certificate);
+    return facts->is_other_than_pinned ? NS_NETWORK_TLS_PIN_CHANGED : ns_fault_from_certificate (facts->certificate);
   if (error->domain == G_RESOLVER_ERROR)
     return NS_NETWORK_RESOLVE;
   if (facts->phase < NS_PHASE_CONNECTED)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @phase: how far the exchange had got
  * @is_https: whether TLS was to be spoken
  * @is_at_proxy: whether a proxy was being asked to pass the connection on
+ * @is_other_than_pinned: whether the certificate is another one than the only one to trust
  * @certificate: what was found wrong with the server's certificate
  * @size: bytes of the request's body
  *
@@ -25,6 +26,7 @@ typedef struct
   NsPhase phase;
   gboolean is_https;
   gboolean is_at_proxy;
+  gboolean is_other_than_pinned;
   GTlsCertificateFlags certificate;
   guint64 size;
 } NsFaultFacts;

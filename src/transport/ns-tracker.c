@@ -2,6 +2,8 @@
 #include "config.h"
 #include "transport/ns-tracker.h"
 
+#include "transport/ns-peer.h"
+
 struct _NsTracker
 {
   GObject parent_instance;
@@ -9,8 +11,10 @@ struct _NsTracker
   SoupMessage *message; /* (owned) */
   NsExchange *exchange; /* (owned) */
   NsClock *clock;       /* (owned) */
+  char *pin;            /* (owned) (nullable) */
   gint64 begun_at;      /* monotonic */
   GTlsCertificateFlags certificate_faults;
+  gboolean is_other_than_pinned;
   gboolean is_at_proxy;
 };
 
@@ -32,6 +36,7 @@ ns_tracker_finalize (GObject *object)
   g_clear_object (&self->message);
   g_clear_pointer (&self->exchange, ns_exchange_unref);
   g_clear_object (&self->clock);
+  g_free (self->pin);
   G_OBJECT_CLASS (ns_tracker_parent_class)->finalize (object);
 }
 
@@ -123,6 +128,15 @@ offer_http1_only (GIOStream *stream)
     g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
 }
 
+/* Without authorities every certificate is one to ask about, the pinned one and those that an authority vouches for:
+ * the user trusts one certificate and no other. A proxy's is none of that. */
+static void
+ask_about_each (NsTracker *self, GIOStream *stream)
+{
+  if (self->pin != NULL && !self->is_at_proxy && G_IS_TLS_CONNECTION (stream))
+    g_tls_connection_set_database (G_TLS_CONNECTION (stream), NULL);
+}
+
 static void
 network_event_cb (NsTracker *self, GSocketClientEvent event, GIOStream *stream)
 {
@@ -131,7 +145,10 @@ network_event_cb (NsTracker *self, GSocketClientEvent event, GIOStream *stream)
   else if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATED)
     self->is_at_proxy = FALSE;
   else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
-    offer_http1_only (stream);
+    {
+      offer_http1_only (stream);
+      ask_about_each (self, stream);
+    }
   else if (event == G_SOCKET_CLIENT_RESOLVED)
     ns_tracker_reach (self, NS_PHASE_RESOLVED);
   else if (event == G_SOCKET_CLIENT_CONNECTED)
@@ -195,7 +212,14 @@ got_headers_cb (NsTracker *self)
 static gboolean
 accept_certificate_cb (NsTracker *self, GTlsCertificate *certificate, GTlsCertificateFlags errors)
 {
+  g_autoptr (NsCertificate) shown = ns_peer_read_certificate (certificate);
+
+  if (g_strcmp0 (shown->fingerprint, self->pin) == 0)
+    return TRUE;
   self->certificate_faults = errors;
+  self->is_other_than_pinned = self->pin != NULL;
+  g_clear_pointer (&self->exchange->refused, ns_certificate_unref);
+  self->exchange->refused = g_steal_pointer (&shown);
   return FALSE;
 }
 
@@ -204,11 +228,12 @@ accept_certificate_cb (NsTracker *self, GTlsCertificate *certificate, GTlsCertif
  * @message: the request, not yet sent
  * @exchange: the exchange of which the attempt is filled
  * @clock: for its times
+ * @pin: (nullable): the fingerprint of the only certificate to trust
  *
  * Returns: (transfer full): a tracker, which listens while it lives
  */
 NsTracker *
-ns_tracker_new (SoupMessage *message, NsExchange *exchange, NsClock *clock)
+ns_tracker_new (SoupMessage *message, NsExchange *exchange, NsClock *clock, const char *pin)
 {
   static const struct
   {
@@ -228,6 +253,7 @@ ns_tracker_new (SoupMessage *message, NsExchange *exchange, NsClock *clock)
   self->message = g_object_ref (message);
   self->exchange = ns_exchange_ref (exchange);
   self->clock = g_object_ref (clock);
+  self->pin = g_strdup (pin);
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (message, handlers[i].signal, handlers[i].handler, self, G_CONNECT_SWAPPED);
   return self;
@@ -259,6 +285,7 @@ ns_tracker_get_facts (NsTracker *self)
     .phase = self->exchange->attempt.phase,
     .is_https = ns_tracker_is_https (self),
     .is_at_proxy = self->is_at_proxy,
+    .is_other_than_pinned = self->is_other_than_pinned,
     .certificate = self->certificate_faults,
     .size = self->exchange->attempt.bytes_total,
   };

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define NS_TYPE_TRACKER (ns_tracker_get_type ())
 G_DECLARE_FINAL_TYPE (NsTracker, ns_tracker, NS, TRACKER, GObject)
 
-NsTracker *ns_tracker_new (SoupMessage *message, NsExchange *exchange, NsClock *clock);
+NsTracker *ns_tracker_new (SoupMessage *message, NsExchange *exchange, NsClock *clock, const char *pin);
 void ns_tracker_begin (NsTracker *self);
 void ns_tracker_end (NsTracker *self);
 gboolean ns_tracker_is_https (NsTracker *self);

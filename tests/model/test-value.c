@@ -13,6 +13,7 @@ static const gsize account_strings[] = {
   G_STRUCT_OFFSET (NsAccount, email),
   G_STRUCT_OFFSET (NsAccount, password_command),
   G_STRUCT_OFFSET (NsAccount, ca_file),
+  G_STRUCT_OFFSET (NsAccount, pin),
   G_STRUCT_OFFSET (NsAccount, protocol),
   G_STRUCT_OFFSET (NsAccount, device_id),
   G_STRUCT_OFFSET (NsAccount, version),

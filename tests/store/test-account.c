@@ -96,6 +96,7 @@ test_change_password_command (Fixture *fixture, gconstpointer data)
   entered->email = g_strdup ("new@example.test");
   entered->password_command = g_strdup ("pass mail");
   entered->ca_file = g_strdup ("/etc/ca.pem");
+  entered->pin = g_strdup ("ab");
   entered->protocol = g_strdup ("12.1");
   entered->compares_first = FALSE;
   entered->clears_echoes = TRUE;
@@ -106,6 +107,7 @@ test_change_password_command (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->email, ==, "new@example.test");
   g_assert_cmpstr (read->password_command, ==, "pass mail");
   g_assert_cmpstr (read->ca_file, ==, "/etc/ca.pem");
+  g_assert_cmpstr (read->pin, ==, "ab");
   g_assert_cmpstr (read->protocol, ==, "12.1");
   g_assert_false (read->compares_first);
   g_assert_true (read->clears_echoes);

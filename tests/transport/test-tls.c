@@ -81,6 +81,20 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->dir);
 }
 
+static NsExchange *
+post_pinned (Fixture *fixture, const char *ca_file, const char *pin)
+{
+  g_autoptr (NsAccount) account = ns_post_account ("https", ns_raw_server_get_port (fixture->server));
+  g_autoptr (NsConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  account->ca_file = g_strdup (ca_file);
+  account->pin = g_strdup (pin);
+  connection = ns_connection_new (account, "secret", fixture->clock, &error);
+  g_assert_no_error (error);
+  return ns_post (connection, 4);
+}
+
 static NsConnection *
 connect_with (Fixture *fixture, const char *ca_file, GError **error)
 {
@@ -147,6 +161,43 @@ test_other_authority (Fixture *fixture, gconstpointer data)
 
   assert_untrusted (fixture, exchange, NS_NETWORK_TLS_UNKNOWN_AUTHORITY, "its authority is unknown.");
   g_unlink (other);
+}
+
+/* What was refused is shown, so that the user may trust it by its fingerprint; then nothing else of it counts. */
+static void
+test_pin (Fixture *fixture, gconstpointer data)
+{
+  static const char other[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+  g_autoptr (NsExchange) unknown = post_pinned (fixture, NULL, NULL);
+  g_autoptr (NsExchange) pinned = NULL, changed = NULL, vouched = NULL, again = NULL;
+
+  g_assert_nonnull (unknown->refused);
+  g_assert_cmpuint (strlen (unknown->refused->fingerprint), ==, 64);
+  g_assert_nonnull (strstr (unknown->refused->subject, "CN="));
+  g_assert_cmpint (unknown->refused->valid_from, <, unknown->refused->valid_until);
+
+  pinned = post_pinned (fixture, NULL, unknown->refused->fingerprint);
+  ns_post_assert_success (pinned);
+  g_assert_null (pinned->refused);
+
+  changed = post_pinned (fixture, NULL, other);
+  ns_post_assert_fault (changed, NS_NETWORK_TLS_PIN_CHANGED, NS_PHASE_CONNECTED);
+  g_assert_cmpstr (changed->refused->fingerprint, ==, unknown->refused->fingerprint);
+  vouched = post_pinned (fixture, fixture->ca_file, other);
+  ns_post_assert_fault (vouched, NS_NETWORK_TLS_PIN_CHANGED, NS_PHASE_CONNECTED);
+  g_assert_cmpuint (ns_raw_server_count_requests (fixture->server), ==, 1);
+  again = post_pinned (fixture, fixture->ca_file, NULL);
+  ns_post_assert_success (again);
+}
+
+/* An expired certificate or one of another name that the user trusts is what the user trusts. */
+static void
+test_pin_bad (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NsExchange) refused = post_pinned (fixture, fixture->ca_file, NULL);
+  g_autoptr (NsExchange) pinned = post_pinned (fixture, fixture->ca_file, refused->refused->fingerprint);
+
+  ns_post_assert_success (pinned);
 }
 
 static void
@@ -255,9 +306,12 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, &rows[i], fixture_set_up, test_certificate, fixture_tear_down);
     }
+  g_test_add ("/transport/tls/pin/wrong-host", Fixture, &rows[1], fixture_set_up, test_pin_bad, fixture_tear_down);
+  g_test_add ("/transport/tls/pin/expired", Fixture, &rows[2], fixture_set_up, test_pin_bad, fixture_tear_down);
 #define ADD(name, func) g_test_add ("/transport/tls/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("unknown-authority", test_unknown_authority);
   ADD ("other-authority", test_other_authority);
+  ADD ("pin", test_pin);
   ADD ("keep-alive", test_keep_alive);
   ADD ("http1-only", test_http1_only);
   ADD ("ca-file-errors", test_ca_file_errors);
