@@ -10,5 +10,6 @@ libns_base_la_SOURCES = \
 	src/base/ns-json.c src/base/ns-json.h \
 	src/base/ns-locale.c src/base/ns-locale.h \
 	src/base/ns-log.c src/base/ns-log.h \
+	src/base/ns-scratch.c src/base/ns-scratch.h \
 	src/base/ns-time.c src/base/ns-time.h \
 	src/base/ns-worker.c src/base/ns-worker.h

@@ -18,7 +18,6 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-account.c \
 	src/ctl/ns-ctl-add.c \
 	src/ctl/ns-ctl-actions.c \
-	src/ctl/ns-ctl-address.c src/ctl/ns-ctl-address.h \
 	src/ctl/ns-ctl-commands.h \
 	src/ctl/ns-ctl-conflict.c \
 	src/ctl/ns-ctl-conflict-format.c src/ctl/ns-ctl-conflict-format.h \

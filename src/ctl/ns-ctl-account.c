@@ -49,34 +49,29 @@ ns_ctl_account_show (NsCtl *self)
 
 /* Prints how far the test came: the steps before the one that failed, and that one. */
 static void
-print_steps (const NsCause *cause, NsCommand failed)
+print_steps (const NsCause *cause, NsOutcome fault, gboolean is_encrypted)
 {
-  static const struct
-  {
-    NsCommand command;
-    const char *label;
-  } steps[] = {
-    { NS_COMMAND_OPTIONS, N_("Reach the server and sign in") },
-    { NS_COMMAND_PROVISION, N_("Accept the server's policy, where it has one") },
-    { NS_COMMAND_FOLDER_SYNC, N_("Read the folders") },
-  };
-
   if (cause != NULL && cause->domain == NS_DOMAIN_LOCAL)
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (guint i = 0; i < NS_N_ACCOUNT_STEPS; i++)
     {
-      const gboolean here = cause != NULL && steps[i].command == failed;
+      const NsAccountStep step = (NsAccountStep) i;
+      const gboolean here = cause != NULL && step == ns_account_step_of (fault);
 
-      ns_ctl_print ("%s: %s", _(steps[i].label), here ? cause->exception : _("done"));
+      if (step == NS_ACCOUNT_STEP_ENCRYPT && !is_encrypted)
+        continue;
+      ns_ctl_print ("%s: %s", ns_account_step_label (step), here ? cause->exception : _("done"));
       if (here)
         return;
     }
 }
 
 static void
-print_test (const NsAccount *account, const NsCause *cause, NsCommand failed, const char *detail)
+print_test (const NsAccount *account, NsOutcome fault, const char *detail, const NsCertificate *refused)
 {
-  print_steps (cause, failed);
+  const NsCause *cause = ns_cause_for (fault);
+
+  print_steps (cause, fault, account == NULL || g_str_has_prefix (account->server, "https:"));
   if (cause == NULL && account != NULL)
     ns_ctl_print (_("The server is %s and speaks %s."),
                   account->server_product != NULL ? account->server_product : _("unnamed"),
@@ -85,6 +80,12 @@ print_test (const NsAccount *account, const NsCause *cause, NsCommand failed, co
     ns_ctl_print ("%s", ns_cause_advice (cause));
   if (cause != NULL && detail != NULL)
     ns_ctl_print (_("The other side said: %s"), detail);
+  if (refused != NULL)
+    {
+      ns_ctl_print_certificate (refused);
+      ns_ctl_print ("%s", _("If the administrator confirms this fingerprint, “account set --pin” with it trusts this "
+                            "certificate and no other."));
+    }
   ns_ctl_print_trouble (account != NULL ? ns_trouble_for (account, NULL) : NULL);
 }
 
@@ -117,7 +118,6 @@ ns_ctl_account_test (NsCtl *self)
   g_autoptr (NsAccount) account = NULL;
   g_autofree char *detail = NULL;
   NsOutcome fault = { NS_DOMAIN_NONE };
-  const NsCause *cause;
 
   if (before == NULL)
     return code;
@@ -126,10 +126,9 @@ ns_ctl_account_test (NsCtl *self)
   if (!ns_engine_test_finish (engine, ns_await_result (&await), &fault, &detail, &account, &error))
     return ns_ctl_fail_error (error);
 
-  cause = ns_cause_for (fault);
   if (self->json && account != NULL)
     ns_ctl_print_account_json (account, ns_trouble_for (account, NULL));
   else
-    print_test (account, cause, fault.command, detail);
-  return report_test (cause);
+    print_test (account, fault, detail, ns_engine_get_refused (engine));
+  return report_test (ns_cause_for (fault));
 }

@@ -383,6 +383,24 @@ print_capabilities (const NsAccount *account)
 }
 
 /**
+ * ns_ctl_print_certificate:
+ * @certificate: what a server showed
+ *
+ * Prints it, so that the user can compare it with what the administrator says.
+ */
+void
+ns_ctl_print_certificate (const NsCertificate *certificate)
+{
+  g_autofree char *fingerprint = ns_fingerprint_to_text (certificate->fingerprint);
+
+  print_field (_("Certificate of"), certificate->subject);
+  print_field (_("Issued by"), certificate->issuer);
+  print_time (_("Valid from"), certificate->valid_from);
+  print_time (_("Valid until"), certificate->valid_until);
+  print_field (_("SHA-256 fingerprint"), fingerprint);
+}
+
+/**
  * ns_ctl_print_account:
  * @account: the account
  *
@@ -391,11 +409,14 @@ print_capabilities (const NsAccount *account)
 void
 ns_ctl_print_account (const NsAccount *account)
 {
+  g_autofree char *pin = account->pin != NULL ? ns_fingerprint_to_text (account->pin) : NULL;
+
   print_field (_("Server"), account->server);
   print_field (_("User"), account->user);
   print_field (_("E-mail"), account->email);
   print_field (_("Password"), account->password_command != NULL ? _("from a command") : _("in the Secret Service"));
   print_field (_("Certificate authorities"), account->ca_file != NULL ? account->ca_file : _("the system's"));
+  print_field (_("Trusted certificate"), pin);
   print_field (_("Protocol"), account->protocol != NULL ? account->protocol : _("the highest that both sides know"));
   print_field (_("Protocol in use"), account->version);
   print_field (_("Server product"), account->server_product);

@@ -3,6 +3,7 @@
 
 #include "model/ns-account.h"
 #include "model/ns-attempt.h"
+#include "model/ns-certificate.h"
 #include "model/ns-comparison.h"
 #include "model/ns-duplicate.h"
 #include "model/ns-finding.h"
@@ -18,6 +19,7 @@ void ns_ctl_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void ns_ctl_print_table (GPtrArray *items);
 void ns_ctl_print_item (const NsItem *item, GArray *attempts, GPtrArray *suspects, gint64 now);
 void ns_ctl_print_account (const NsAccount *account);
+void ns_ctl_print_certificate (const NsCertificate *certificate);
 char *ns_ctl_health (const NsTally *tally);
 
 void ns_ctl_print_items_json (GPtrArray *items);

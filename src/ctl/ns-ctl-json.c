@@ -300,6 +300,7 @@ ns_ctl_print_account_json (const NsAccount *account, const NsTrouble *trouble)
   ns_json_add_string (builder, "email", account->email);
   ns_json_add_string (builder, "password", account->password_command != NULL ? "command" : "secret-service");
   ns_json_add_string (builder, "ca_file", account->ca_file);
+  ns_json_add_string (builder, "pin", account->pin);
   ns_json_add_string (builder, "protocol", account->protocol != NULL ? account->protocol : "auto");
   ns_json_add_string (builder, "version", account->version);
   ns_json_add_string (builder, "device_id", account->device_id);

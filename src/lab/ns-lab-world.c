@@ -3,31 +3,11 @@
 #include "lab/ns-lab-world-private.h"
 
 #include "base/ns-id.h"
+#include "base/ns-scratch.h"
 #include "intake/ns-intake.h"
-
-#include <glib/gstdio.h>
 
 G_DEFINE_FINAL_TYPE (NsLabWorld, ns_lab_world, G_TYPE_OBJECT)
 G_DEFINE_QUARK (ns-lab-error, ns_lab_error)
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      g_autoptr (GFile) file = g_file_new_for_path (child);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_file_delete (file, NULL, NULL);
-    }
-  g_rmdir (path);
-}
 
 static void
 ns_lab_world_dispose (GObject *object)
@@ -203,7 +183,7 @@ ns_lab_world_close (NsLabWorld *self)
   g_clear_object (&self->store);
   g_clear_object (&self->server);
   if (self->profile != NULL)
-    remove_folder (self->profile);
+    ns_scratch_remove (self->profile);
   g_clear_pointer (&self->profile, g_free);
 }
 

@@ -143,13 +143,32 @@ ns_account_table_set_user_columns (NsDb *db, gint64 id, const NsAccount *account
   return ns_run (
     db, error,
     "UPDATE account SET server = :server, user = :user, email = :email, password_command = :password_command,"
-    " ca_file = :ca_file, pin = :pin, protocol = :protocol, compares_first = :compares_first, clears_echoes = :clears_echoes"
-    " WHERE id = :id",
+    " ca_file = :ca_file, pin = :pin, protocol = :protocol, compares_first = :compares_first,"
+    " clears_echoes = :clears_echoes WHERE id = :id",
     NS_TEXT ("server", account->server), NS_TEXT ("user", account->user), NS_TEXT ("email", account->email),
     NS_TEXT ("password_command", account->password_command), NS_TEXT ("ca_file", account->ca_file),
     NS_TEXT ("pin", account->pin), NS_TEXT ("protocol", account->protocol),
     NS_INT ("compares_first", account->compares_first),
     NS_INT ("clears_echoes", account->clears_echoes), NS_INT ("id", id));
+}
+
+/**
+ * ns_account_table_wake:
+ * @db: the writer
+ * @id: the account
+ * @error: %NS_STORE_ERROR
+ *
+ * Forgets why the account stood still and how long it was to wait: the user has done something about it.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_account_table_wake (NsDb *db, gint64 id, GError **error)
+{
+  return ns_run (db, error,
+                 "UPDATE account SET fault_domain = 0, fault_code = 0, fault_command = 0, fault_http_status = 0,"
+                 " fault_detail = NULL, retry_at = 0, failures = 0 WHERE id = :id",
+                 NS_INT ("id", id));
 }
 
 /**

@@ -11,6 +11,7 @@ NsAccount *ns_account_table_get (NsDb *db, GError **error);
 gboolean ns_account_table_current_id (NsDb *db, gint64 *out, GError **error);
 gint64 ns_account_table_insert (NsDb *db, const NsAccount *account, const char *device_id, GError **error);
 gboolean ns_account_table_set_user_columns (NsDb *db, gint64 id, const NsAccount *account, GError **error);
+gboolean ns_account_table_wake (NsDb *db, gint64 id, GError **error);
 gboolean ns_account_table_set_setting (NsDb *db, gint64 id, NsSetting setting, gboolean is_on, GError **error);
 gboolean ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GError **error);
 gboolean ns_account_table_set_folder_key (NsDb *db, gint64 id, const char *folder_sync_key, GError **error);

@@ -222,7 +222,7 @@ set_account (NsDb *db, gint64 now, gpointer data, GError **error)
   if (!ns_account_table_set_user_columns (db, old->id, account, error))
     return NULL;
   if (g_str_equal (old->server, account->server) && g_str_equal (old->user, account->user))
-    return NS_STORE_DONE;
+    return ns_account_table_wake (db, old->id, error) ? NS_STORE_DONE : NULL;
   return leave_mailbox (db, now, old->id, error) ? NS_STORE_DONE : NULL;
 }
 
@@ -239,7 +239,7 @@ static const NsStoreCall set_account_call = { NS_STORE_WRITE, set_account, (GDes
  *
  * Sets up the account or changes it. The device id is made once and stays (eas-facts 1.1). Another server or user is
  * another mailbox: folders, known objects and everything negotiated are forgotten, waiting changes become adds, and
- * what is on the wire becomes uncertain.
+ * what is on the wire becomes uncertain. The same mailbox is tried again, whatever it was waiting for.
  */
 void
 ns_store_set_account_async (NsStore *self, const NsAccount *account, GCancellable *cancellable,

@@ -4,6 +4,9 @@ libns_sync_la_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Sync\"
 libns_sync_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 libns_sync_la_LIBADD = $(GLIB_LIBS)
 libns_sync_la_SOURCES = \
+	src/sync/ns-account-probe.c src/sync/ns-account-probe.h \
+	src/sync/ns-account-setup.c src/sync/ns-account-setup.h \
+	src/sync/ns-account-step.c src/sync/ns-account-step.h \
 	src/sync/ns-backoff.c src/sync/ns-backoff.h \
 	src/sync/ns-bisection.c src/sync/ns-bisection.h \
 	src/sync/ns-compare.c src/sync/ns-compare.h \
@@ -46,6 +49,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-request.c src/sync/ns-request.h \
 	src/sync/ns-resolve.c src/sync/ns-resolve.h \
 	src/sync/ns-schedule.c src/sync/ns-schedule.h \
+	src/sync/ns-server-address.c src/sync/ns-server-address.h \
 	src/sync/ns-size-limit.c src/sync/ns-size-limit.h \
 	src/sync/ns-suspects.c src/sync/ns-suspects.h \
 	src/sync/ns-versions.c src/sync/ns-versions.h

@@ -436,6 +436,32 @@ ns_cycle_get_refused (NsCycle *self)
   return self->refused;
 }
 
+/* OPTIONS is the first request of its connection, where a test is concerned. */
+static NsAccountStep
+step_of_first_request (NsCycle *self)
+{
+  const NsPhase phase = self->connection != NULL ? ns_connection_get_phase (self->connection) : NS_PHASE_NONE;
+  const gboolean is_tls = self->account != NULL && !g_str_has_prefix (self->account->server, "http:");
+
+  if (phase < NS_PHASE_CONNECTED)
+    return NS_ACCOUNT_STEP_REACH;
+  return is_tls && phase < NS_PHASE_TLS ? NS_ACCOUNT_STEP_ENCRYPT : NS_ACCOUNT_STEP_SIGN_IN;
+}
+
+/**
+ * ns_cycle_get_step:
+ * @self: a cycle that tests the account
+ *
+ * Returns: how far it has got
+ */
+NsAccountStep
+ns_cycle_get_step (NsCycle *self)
+{
+  if (self->state <= NS_CYCLE_OPTIONS)
+    return step_of_first_request (self);
+  return is_provisioning (self->state) ? NS_ACCOUNT_STEP_POLICY : NS_ACCOUNT_STEP_FOLDERS;
+}
+
 /**
  * ns_cycle_get_attempt:
  * @self: a cycle

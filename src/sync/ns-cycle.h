@@ -53,6 +53,7 @@ gboolean ns_cycle_run_finish (NsCycle *self, GAsyncResult *result, NsCycleReport
 GArray *ns_cycle_get_cleared (NsCycle *self);
 const NsAccount *ns_cycle_get_account (NsCycle *self);
 const char *ns_cycle_get_detail (NsCycle *self);
+NsAccountStep ns_cycle_get_step (NsCycle *self);
 const NsCertificate *ns_cycle_get_refused (NsCycle *self);
 const NsAttempt *ns_cycle_get_attempt (NsCycle *self, gint64 item_id);
 

@@ -180,6 +180,30 @@ ns_engine_new (NsStore *store, NsSecrets *secrets)
   return self;
 }
 
+/**
+ * ns_engine_get_store:
+ * @self: an engine
+ *
+ * Returns: (transfer none): the outbox that it delivers
+ */
+NsStore *
+ns_engine_get_store (NsEngine *self)
+{
+  return self->store;
+}
+
+/**
+ * ns_engine_get_secrets:
+ * @self: an engine
+ *
+ * Returns: (transfer none): where its account's password is
+ */
+NsSecrets *
+ns_engine_get_secrets (NsEngine *self)
+{
+  return self->secrets;
+}
+
 static void
 progress_cb (NsEngine *self, int stage, guint n, guint total, guint64 bytes_sent, guint64 bytes_total)
 {
@@ -402,6 +426,18 @@ ns_engine_test_finish (NsEngine *self, GAsyncResult *result, NsOutcome *fault, c
     *account = g_steal_pointer (&findings->account);
   findings_free (findings);
   return TRUE;
+}
+
+/**
+ * ns_engine_get_step:
+ * @self: an engine that tests the account
+ *
+ * Returns: how far the test has got; %NS_ACCOUNT_STEP_REACH where none runs
+ */
+NsAccountStep
+ns_engine_get_step (NsEngine *self)
+{
+  return self->cycle != NULL ? ns_cycle_get_step (self->cycle) : NS_ACCOUNT_STEP_REACH;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "model/ns-certificate.h"
 #include "secrets/ns-secrets.h"
 #include "store/ns-store.h"
+#include "sync/ns-account-step.h"
 
 G_BEGIN_DECLS
 
@@ -66,6 +67,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (NsEngine, ns_engine, NS, ENGINE, GObject)
 
 NsEngine *ns_engine_new (NsStore *store, NsSecrets *secrets);
+NsStore *ns_engine_get_store (NsEngine *self);
+NsSecrets *ns_engine_get_secrets (NsEngine *self);
 
 /* One cycle now. `by_user` ignores a pause that the back-off or the server asked for. A cycle that is asked for
  * while one runs is run once more after it. */
@@ -79,6 +82,9 @@ void ns_engine_test_async (NsEngine *self, GCancellable *cancellable, GAsyncRead
                            gpointer user_data);
 gboolean ns_engine_test_finish (NsEngine *self, GAsyncResult *result, NsOutcome *fault, char **detail,
                                 NsAccount **account, GError **error);
+
+/* Where a test is; NS_ACCOUNT_STEP_REACH where none runs. It is told anew with each `progress`. */
+NsAccountStep ns_engine_get_step (NsEngine *self);
 
 /* (nullable): the certificate that the server showed last, where it was not accepted. */
 const NsCertificate *ns_engine_get_refused (NsEngine *self);

@@ -25,7 +25,8 @@ ns_peer_read_certificate (GTlsCertificate *certificate)
   g_autoptr (GDateTime) until = g_tls_certificate_get_not_valid_after (certificate);
   g_autoptr (GByteArray) der = NULL;
 
-  g_object_get (certificate, "certificate", &der, "subject-name", &value->subject, "issuer-name", &value->issuer, NULL);
+  g_object_get (certificate, "certificate", &der, "subject-name", &value->subject, "issuer-name",
+                &value->issuer, NULL);
   value->fingerprint = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
   value->valid_from = to_time (from);
   value->valid_until = to_time (until);

@@ -4,6 +4,7 @@
 
 #include "base/ns-time.h"
 #include "model/ns-cause-item.h"
+#include "model/ns-certificate.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,6 +89,7 @@ ns_technical_account_facts (const NsAccount *account)
   add_fact (facts, _("Password"), g_strdup (account->password_command != NULL ? _("Asked of a command each time")
                                                                               : _("Kept in the keyring")));
   add_fact (facts, _("Certificates"), g_strdup (account->ca_file));
+  add_fact (facts, _("Trusted certificate"), account->pin != NULL ? ns_fingerprint_to_text (account->pin) : NULL);
   add_fact (facts, _("Device ID"), g_strdup (account->device_id));
   return facts;
 }

@@ -183,6 +183,42 @@ test_tls_with_ca_file (void)
   g_rmdir (folder);
 }
 
+/* The fingerprint that a test tells is what may be trusted; with another one the account needs the user. */
+static void
+test_pin (void)
+{
+  static const char other[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+  const char *const args[] = { "--tls", NULL };
+  g_auto (CtlFixture) fixture = { NULL };
+  g_autoptr (CtlResult) unknown = NULL, wrong = NULL, refused = NULL, right = NULL, known = NULL, text = NULL;
+  g_autoptr (JsonNode) shown = NULL;
+  g_autofree char *pin = NULL;
+  const char *line;
+
+  ctl_fixture_init (&fixture, args);
+  ctl_set_account (&fixture, fixture.url, "echo demo");
+  ctl_add_mail (&fixture, "Minutes");
+  unknown = ctl_run (&fixture, "account", "test", NULL);
+  ctl_expect_sentence (unknown, 4, "*authority*");
+  g_assert_nonnull (strstr (unknown->out, "Encrypt the connection: ConnectionException: Certificate of an unknown"));
+  line = strstr (unknown->out, "SHA-256 fingerprint: ");
+  g_assert_nonnull (line);
+  pin = g_strndup (line + strlen ("SHA-256 fingerprint: "), 95);
+
+  wrong = ctl_run (&fixture, "account", "set", "--pin", other, NULL);
+  ctl_expect (wrong, 0);
+  refused = ctl_run (&fixture, "sync", NULL);
+  ctl_expect_sentence (refused, 4, "*another certificate*");
+  right = ctl_run (&fixture, "account", "set", "--pin", pin, NULL);
+  ctl_expect (right, 0);
+  known = ctl_run (&fixture, "sync", NULL);
+  ctl_expect (known, 0);
+  text = ctl_run (&fixture, "account", "show", NULL);
+  g_assert_nonnull (strstr (text->out, pin));
+  shown = show_account (&fixture);
+  g_assert_cmpuint (strlen (json_object_get_string_member (json_node_get_object (shown), "pin")), ==, 64);
+}
+
 static void
 test_default_profile (void)
 {
@@ -226,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/account/plain-http", test_plain_http_warns);
   g_test_add_func ("/ctl/account/password-command", test_password_command_stays_hidden);
   g_test_add_func ("/ctl/account/tls", test_tls_with_ca_file);
+  g_test_add_func ("/ctl/account/pin", test_pin);
   g_test_add_func ("/ctl/account/default-profile", test_default_profile);
   g_test_add_func ("/ctl/version-and-help", test_version_and_help);
   return g_test_run ();

@@ -84,7 +84,7 @@ test_wrong_use (void)
     { { "sync", "--timeout", "-1" }, "“--timeout” takes a number of seconds*" },
     { { "sync", "--timeout", "3601" }, "“--timeout” takes a number of seconds*" },
     { { "status", "now" }, "This is used as: notifysyncctl status" },
-    { { "account", "set", "--server", "mail.example.test" }, "“mail.example.test” is no https address." },
+    { { "account", "set", "--server", "mail example" }, "“mail example” is no https address." },
     { { "account", "set", "--server", "ftp://mail.example.test" }, "“ftp://mail.example.test” is no https address." },
     { { "account", "set", "--server", "https://" }, "*" },
     { { "account", "set", "--server", "https://demo:demo@mail.example.test" }, "The address holds a user name*" },
@@ -92,6 +92,7 @@ test_wrong_use (void)
     { { "account", "set", "--email", "nobody" }, "“nobody” is no e-mail address." },
     { { "account", "set", "--protocol", "13" }, "There is no protocol version “13”*" },
     { { "account", "set", "--ca", "absent.pem" }, "The file “absent.pem” cannot be read." },
+    { { "account", "set", "--pin", "12:34" }, "“12:34” is no SHA-256 fingerprint*" },
     { { "account", "set", "--password-command", "" }, "The password command is empty." },
   };
   g_auto (CtlFixture) fixture = { NULL };

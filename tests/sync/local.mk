@@ -9,6 +9,13 @@ tests_sync_test_backoff_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_backoff_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_backoff_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-account-setup
+TESTS += tests/sync/test-account-setup
+tests_sync_test_account_setup_SOURCES = tests/sync/test-account-setup.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_account_setup_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_account_setup_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_account_setup_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-cycle-state
 TESTS += tests/sync/test-cycle-state
 tests_sync_test_cycle_state_SOURCES = tests/sync/test-cycle-state.c
