@@ -5,6 +5,7 @@ libns_model_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 libns_model_la_LIBADD = $(GLIB_LIBS)
 libns_model_la_SOURCES = \
 	src/model/ns-account.c src/model/ns-account.h \
+	src/model/ns-act.c src/model/ns-act.h \
 	src/model/ns-attempt.c src/model/ns-attempt.h \
 	src/model/ns-attempt-steps.c src/model/ns-attempt-steps.h \
 	src/model/ns-capability.c src/model/ns-capability.h \

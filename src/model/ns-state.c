@@ -78,6 +78,27 @@ ns_state_next (NsState state, NsEvent event, NsState *out)
 }
 
 /**
+ * ns_state_may_go_back:
+ * @state: the state of an item that nothing happened to since
+ * @before: the state before the user did something to it
+ *
+ * What a user did can be undone: the edge that he took, and no other, may be gone back.
+ *
+ * Returns: whether an edge of the user's leads from @before to @state
+ */
+gboolean
+ns_state_may_go_back (NsState state, NsState before)
+{
+  static const NsEvent users[] = { NS_EVENT_RESEND, NS_EVENT_ARRIVED, NS_EVENT_HOLD, NS_EVENT_RELEASE };
+  NsState next;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (users); i++)
+    if (ns_state_next (before, users[i], &next) && next == state)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * ns_state_may_delete:
  * @state: a state
  *

@@ -43,6 +43,7 @@ typedef enum
 #define NS_EVENT_LAST NS_EVENT_RELEASE
 
 gboolean ns_state_next (NsState state, NsEvent event, NsState *out);
+gboolean ns_state_may_go_back (NsState state, NsState before);
 gboolean ns_state_may_delete (NsState state);
 gboolean ns_state_is_waiting (NsState state);
 gboolean ns_state_needs_user (NsState state);

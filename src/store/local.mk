@@ -56,12 +56,15 @@ libns_store_la_SOURCES = \
 	src/store/ns-store-read.c \
 	src/store/ns-store-resolve.c \
 	src/store/ns-store-session.c \
+	src/store/ns-store-undo.c \
 	src/store/ns-store-write.c \
 	src/store/ns-store.c \
 	src/store/ns-store.h \
 	src/store/ns-text-match.c \
 	src/store/ns-text-match.h \
 	src/store/ns-txn.c \
+	src/store/ns-undo.c src/store/ns-undo.h \
+	src/store/ns-undo-table.c src/store/ns-undo-table.h \
 	src/store/ns-txn.h \
 	src/store/ns-watch.c \
 	src/store/ns-watch.h

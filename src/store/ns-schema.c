@@ -259,6 +259,38 @@ static const char cleared_echoes[] =
 /* The fingerprint of the one certificate that the user trusts. */
 static const char pinned_certificates[] = "ALTER TABLE account ADD COLUMN pin TEXT;";
 
+/* What the user did, and what the items were before: what Undo goes back to, also in another run of the program. An
+ * item may be purged meanwhile, so its id is no reference. */
+static const char undo_log[] =
+  "CREATE TABLE undo ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  act INTEGER NOT NULL,"
+  "  at INTEGER NOT NULL,"
+  "  duplicate_id INTEGER NOT NULL DEFAULT 0,"
+  "  was_ignored INTEGER NOT NULL DEFAULT 0 CHECK (was_ignored IN (0, 1))"
+  ") STRICT;"
+  "CREATE TABLE undo_item ("
+  "  undo_id INTEGER NOT NULL REFERENCES undo (id) ON DELETE CASCADE,"
+  "  item_id INTEGER NOT NULL,"
+  "  way INTEGER NOT NULL CHECK (way BETWEEN 1 AND 3),"
+  "  state INTEGER NOT NULL,"
+  "  attempts INTEGER NOT NULL,"
+  "  next_attempt_at INTEGER NOT NULL,"
+  "  delivered_at INTEGER NOT NULL,"
+  "  operation INTEGER NOT NULL,"
+  "  collection_id TEXT,"
+  "  server_id TEXT,"
+  "  resolution INTEGER NOT NULL,"
+  "  is_cleared INTEGER NOT NULL,"
+  "  resolved_at INTEGER NOT NULL,"
+  "  successor_id INTEGER NOT NULL,"
+  "  choices TEXT,"
+  "  seen BLOB,"
+  "  after_state INTEGER NOT NULL,"
+  "  after_operation INTEGER NOT NULL,"
+  "  UNIQUE (undo_id, item_id)"
+  ") STRICT;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -271,6 +303,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "changes are compared before they go out", origins },
   { "cleared reminder echoes are told from the user's decisions", cleared_echoes },
   { "a certificate may be trusted by its fingerprint", pinned_certificates },
+  { "what the user did can be undone later", undo_log },
 };
 
 /**

@@ -10,6 +10,7 @@
 #include "store/ns-known-object-table.h"
 #include "store/ns-payload-table.h"
 #include "store/ns-store-private.h"
+#include "store/ns-undo-table.h"
 
 typedef struct
 {
@@ -111,14 +112,15 @@ queue_deletion (NsDb *db, gint64 account_id, gint64 now, const NsDuplicate *dupl
 
 /* The user thought better of it: what was to go is to stay now. */
 static gboolean
-spare (NsDb *db, gint64 now, const NsDuplicate *duplicate, const NsDuplicateCopy *copy, GError **error)
+spare (NsDb *db, gint64 now, gint64 undo_id, const NsDuplicate *duplicate, const NsDuplicateCopy *copy, GError **error)
 {
   g_autoptr (NsItem) item = NULL;
 
   if (copy->deletion_id == 0)
     return TRUE;
   item = ns_item_table_get (db, copy->deletion_id, error);
-  return item != NULL && ns_item_rules_may_delete (item, error)
+  return item != NULL && ns_undo_table_note (db, undo_id, item->id, NS_UNDO_WAY_BRING_BACK, error)
+         && ns_item_rules_may_delete (item, error)
          && ns_item_table_set_deleted (db, item->id, now, error)
          && ns_duplicate_table_set_deletion (db, duplicate->id, copy->server_id, 0, error);
 }
@@ -146,6 +148,12 @@ move_known (NsDb *db, gint64 account_id, const NsDuplicate *duplicate, const NsD
                                         kept->data, error);
 }
 
+static gboolean
+is_ignored (const NsDuplicate *duplicate)
+{
+  return duplicate->state == NS_DUPLICATE_IGNORED;
+}
+
 static gpointer
 keep_copy (NsDb *db, gint64 now, gpointer data, GError **error)
 {
@@ -153,13 +161,15 @@ keep_copy (NsDb *db, gint64 now, gpointer data, GError **error)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (NsDuplicate) duplicate = NULL;
   const NsDuplicateCopy *kept;
-  gint64 account_id;
+  gint64 account_id, undo_id;
 
   if (!ns_account_table_current_id (db, &account_id, error))
     return NULL;
   duplicate = ns_duplicate_table_get (db, account_id, choice->id, error);
   kept = duplicate != NULL ? choose (duplicate, choice->server_id, error) : NULL;
-  if (kept == NULL || !spare (db, now, duplicate, kept, error)
+  undo_id = kept != NULL ? ns_undo_table_begin (db, NS_ACT_KEEP, now, error) : 0;
+  if (undo_id == 0 || !ns_undo_table_set_duplicate (db, undo_id, duplicate->id, is_ignored (duplicate), error)
+      || !spare (db, now, undo_id, duplicate, kept, error)
       || !move_known (db, account_id, duplicate, kept, error)
       || !ns_duplicate_table_set_ignored (db, duplicate->id, FALSE, error))
     return NULL;
@@ -171,11 +181,11 @@ keep_copy (NsDb *db, gint64 now, gpointer data, GError **error)
       if (copy == kept || copy->deletion_id != 0)
         continue;
       id = queue_deletion (db, account_id, now, duplicate, copy, error);
-      if (id == 0)
+      if (id == 0 || !ns_undo_table_note (db, undo_id, id, NS_UNDO_WAY_TAKE_BACK, error))
         return NULL;
       g_array_append_val (ids, id);
     }
-  return g_steal_pointer (&ids);
+  return ns_undo_table_end (db, undo_id, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static const NsStoreCall keep_copy_call = {
@@ -219,6 +229,14 @@ ns_store_keep_copy_finish (NsStore *self, GAsyncResult *result, GError **error)
   return ns_store_run_finish (self, &keep_copy_call, result, error);
 }
 
+static gboolean
+note_ignore (NsDb *db, gint64 now, gint64 duplicate_id, GError **error)
+{
+  const gint64 undo_id = ns_undo_table_begin (db, NS_ACT_IGNORE, now, error);
+
+  return undo_id != 0 && ns_undo_table_set_duplicate (db, undo_id, duplicate_id, FALSE, error);
+}
+
 static gpointer
 set_ignored (NsDb *db, gint64 now, gpointer data, GError **error)
 {
@@ -239,6 +257,8 @@ set_ignored (NsDb *db, gint64 now, gpointer data, GError **error)
                    duplicate->id);
       return NULL;
     }
+  if (judgement->ignored && !is_ignored (duplicate) && !note_ignore (db, now, duplicate->id, error))
+    return NULL;
   return ns_duplicate_table_set_ignored (db, duplicate->id, judgement->ignored, error) ? NS_STORE_DONE : NULL;
 }
 

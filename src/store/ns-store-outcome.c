@@ -5,6 +5,7 @@
 #include "store/ns-item-table.h"
 #include "store/ns-resolution-table.h"
 #include "store/ns-store-private.h"
+#include "store/ns-undo-table.h"
 
 typedef struct
 {
@@ -97,6 +98,15 @@ ns_store_note_fault_finish (NsStore *self, GAsyncResult *result, GError **error)
   return ns_store_run_finish (self, &note_fault_call, result, error) != NULL;
 }
 
+static gboolean
+clear_echo (NsDb *db, gint64 now, gint64 item_id, GError **error)
+{
+  const gint64 undo_id = ns_undo_table_begin (db, NS_ACT_CLEAR, now, error);
+
+  return undo_id != 0 && ns_undo_table_note (db, undo_id, item_id, NS_UNDO_WAY_BRING_BACK, error)
+         && ns_resolution_table_clear (db, item_id, now, error) && ns_undo_table_end (db, undo_id, error);
+}
+
 static gpointer
 set_outcome (NsDb *db, gint64 now, gpointer data, GError **error)
 {
@@ -113,7 +123,7 @@ set_outcome (NsDb *db, gint64 now, gpointer data, GError **error)
     }
   if (!ns_item_table_set_outcome (db, item->id, verdict->outcome, verdict->detail, error))
     return NULL;
-  return !verdict->is_cleared || ns_resolution_table_clear (db, item->id, now, error) ? NS_STORE_DONE : NULL;
+  return !verdict->is_cleared || clear_echo (db, now, item->id, error) ? NS_STORE_DONE : NULL;
 }
 
 static const NsStoreCall set_outcome_call = { NS_STORE_WRITE, set_outcome, (GDestroyNotify) verdict_free, NULL };

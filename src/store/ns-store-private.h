@@ -64,6 +64,7 @@ typedef struct
 NsIds *ns_ids_new (const gint64 *ids, guint n_ids);
 void ns_ids_free (NsIds *data);
 
+gboolean ns_store_set_item_deleted (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **error);
 NsDraft *ns_store_copy_draft (const NsDraft *draft);
 NsItem *ns_store_enqueue_draft (NsDb *db, gint64 now, const NsDraft *draft, GError **error);
 

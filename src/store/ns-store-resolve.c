@@ -6,6 +6,7 @@
 #include "store/ns-item-table.h"
 #include "store/ns-resolution-table.h"
 #include "store/ns-store-private.h"
+#include "store/ns-undo-table.h"
 
 typedef struct
 {
@@ -106,8 +107,14 @@ resolve (NsDb *db, gint64 now, gpointer data, GError **error)
 {
   const Decision *decision = data;
   g_autoptr (NsItem) item = ns_item_table_get (db, decision->id, error);
+  const NsUndoWay way = ns_resolution_is_sent (decision->resolution) ? NS_UNDO_WAY_RESTORE : NS_UNDO_WAY_BRING_BACK;
+  gint64 undo_id;
 
-  if (item == NULL || !check (db, item, decision, error) || !decide (db, now, item, decision, error))
+  if (item == NULL || !check (db, item, decision, error))
+    return NULL;
+  undo_id = ns_undo_table_begin (db, NS_ACT_RESOLVE, now, error);
+  if (undo_id == 0 || !ns_undo_table_note (db, undo_id, item->id, way, error)
+      || !decide (db, now, item, decision, error) || !ns_undo_table_end (db, undo_id, error))
     return NULL;
   return ns_item_table_get (db, item->id, error);
 }

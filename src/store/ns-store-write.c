@@ -12,6 +12,7 @@
 #include "store/ns-known-object-table.h"
 #include "store/ns-resolution-table.h"
 #include "store/ns-store-private.h"
+#include "store/ns-undo-table.h"
 
 static gboolean
 apply_one (NsDb *db, gint64 now, gint64 id, NsEvent event, GError **error)
@@ -31,11 +32,22 @@ static gpointer
 apply (NsDb *db, gint64 now, gpointer data, GError **error)
 {
   const NsIds *call = data;
+  NsAct act;
+  const gboolean is_users = ns_act_from_event (call->event, &act);
+  const gint64 undo_id = is_users ? ns_undo_table_begin (db, act, now, error) : 0;
 
+  if (is_users && undo_id == 0)
+    return NULL;
   for (guint i = 0; i < call->ids->len; i++)
-    if (!apply_one (db, now, g_array_index (call->ids, gint64, i), call->event, error))
-      return NULL;
-  return NS_STORE_DONE;
+    {
+      const gint64 id = g_array_index (call->ids, gint64, i);
+
+      if (is_users && !ns_undo_table_note (db, undo_id, id, NS_UNDO_WAY_RESTORE, error))
+        return NULL;
+      if (!apply_one (db, now, id, call->event, error))
+        return NULL;
+    }
+  return !is_users || ns_undo_table_end (db, undo_id, error) ? NS_STORE_DONE : NULL;
 }
 
 static const NsStoreCall apply_call = { NS_STORE_WRITE, apply, (GDestroyNotify) ns_ids_free, NULL };
@@ -118,8 +130,18 @@ may_bring_back (NsDb *db, const NsItem *item, GError **error)
   return may;
 }
 
-static gboolean
-set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **error)
+/**
+ * ns_store_set_item_deleted:
+ * @db: the writer
+ * @now: the time
+ * @id: an item
+ * @deleted: %TRUE to delete it, %FALSE to bring it back, with all that goes with it
+ * @error: %NS_STORE_ERROR_NOT_FOUND or %NS_STORE_ERROR_STATE
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ns_store_set_item_deleted (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **error)
 {
   g_autoptr (NsItem) item = ns_item_table_get (db, id, error);
 
@@ -134,15 +156,34 @@ set_deleted_one (NsDb *db, gint64 now, gint64 id, gboolean deleted, GError **err
   return ns_item_table_set_deleted (db, id, deleted ? now : 0, error);
 }
 
+/* What is deleted already is not deleted by this. */
+static gboolean
+note_delete (NsDb *db, gint64 undo_id, gint64 id, GError **error)
+{
+  g_autoptr (NsItem) item = ns_item_table_get (db, id, error);
+
+  return item != NULL
+         && (item->deleted_at != 0 || ns_undo_table_note (db, undo_id, id, NS_UNDO_WAY_BRING_BACK, error));
+}
+
 static gpointer
 set_deleted (NsDb *db, gint64 now, gpointer data, GError **error)
 {
   const NsIds *call = data;
+  const gint64 undo_id = call->deleted ? ns_undo_table_begin (db, NS_ACT_DELETE, now, error) : 0;
 
+  if (call->deleted && undo_id == 0)
+    return NULL;
   for (guint i = 0; i < call->ids->len; i++)
-    if (!set_deleted_one (db, now, g_array_index (call->ids, gint64, i), call->deleted, error))
-      return NULL;
-  return NS_STORE_DONE;
+    {
+      const gint64 id = g_array_index (call->ids, gint64, i);
+
+      if (call->deleted && !note_delete (db, undo_id, id, error))
+        return NULL;
+      if (!ns_store_set_item_deleted (db, now, id, call->deleted, error))
+        return NULL;
+    }
+  return !call->deleted || ns_undo_table_end (db, undo_id, error) ? NS_STORE_DONE : NULL;
 }
 
 static const NsStoreCall set_deleted_call = { NS_STORE_WRITE, set_deleted, (GDestroyNotify) ns_ids_free, NULL };
@@ -202,7 +243,7 @@ leave_mailbox (NsDb *db, gint64 now, gint64 id, GError **error)
   return ns_account_table_set_session (db, id, nothing_learned, error)
          && ns_collection_table_forget_all (db, id, error) && ns_journal_table_forget_all (db, error)
          && ns_item_table_lose_track (db, now, error) && ns_known_object_table_release_changes (db, id, error)
-         && ns_resolution_table_forget_all (db, id, error);
+         && ns_resolution_table_forget_all (db, id, error) && ns_undo_table_leave_mailbox (db, error);
 }
 
 static gpointer

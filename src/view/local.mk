@@ -32,7 +32,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-arrange.c \
 	src/view/ns-outbox-browser.c src/view/ns-outbox-browser.h \
 	src/view/ns-outbox-columns.c \
-	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h \
+	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h src/view/ns-outbox-commands-private.h \
 	src/view/ns-outbox-layout.c \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h src/view/ns-outbox-list-private.h \
 	src/view/ns-outbox-list-accessible.c src/view/ns-outbox-list-accessible.h \
@@ -43,6 +43,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-search.c \
 	src/view/ns-outbox-session.c \
 	src/view/ns-outbox-status.c \
+	src/view/ns-outbox-undo.c \
 	src/view/ns-outbox-window.c src/view/ns-outbox-window.h src/view/ns-outbox-window-private.h \
 	src/view/ns-overview.c src/view/ns-overview.h \
 	src/view/ns-save-report.c src/view/ns-save-report.h \

@@ -79,7 +79,17 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   NsOutboxWindow *self = user_data;
 
   if (self->commands != NULL)
-    ns_outbox_commands_undo (self->commands);
+    ns_outbox_commands_undo (self->commands, 0);
+}
+
+/* What a toast told of, which need not be the last act any more. */
+static void
+undo_act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+
+  if (self->commands != NULL)
+    ns_outbox_commands_undo (self->commands, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -136,6 +146,7 @@ static const GActionEntry action_entries[] = {
   { "release", release_cb },
   { "delete", delete_cb },
   { "undo", undo_cb },
+  { "undo-act", undo_act_cb, "x" },
   { "send-receive", send_receive_cb },
   { "show-problem", show_problem_cb },
   { "show-duplicates", show_duplicates_cb },

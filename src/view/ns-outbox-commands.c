@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "view/ns-outbox-commands.h"
+#include "view/ns-outbox-commands-private.h"
 
 #include "store/ns-store-duplicates.h"
 #include "sync/ns-resolve.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _NsOutboxCommands
-{
-  GObject parent_instance;
-
-  NsStore *store;   /* (owned) */
-  NsEngine *engine; /* (owned) */
-  GArray *deleted;  /* (owned) (nullable) (element-type gint64): what Undo brings back, or takes back */
-  gboolean takes_back;
-  gint64 ignored;   /* the duplicate that Undo opens again, or 0 */
-};
 
 /* One command on its way through the store. Nothing cancels it: what the user asked for must not be lost because the
  * window was closed. */
@@ -26,8 +15,8 @@ typedef struct
   NsOutboxCommands *self; /* (owned) */
   gboolean delete;        /* else @event */
   NsEvent event;
+  guint states;           /* bits 1 << NsState: of the others none is touched; 0 means all */
   GArray *ids;            /* (owned) (nullable) (element-type gint64): those that the state allows */
-  char *subject;          /* (owned) (nullable): of the first */
 } Command;
 
 enum
@@ -38,8 +27,7 @@ enum
 
 enum
 {
-  DELETED,
-  DECIDED,
+  ACTED,
   UNDONE,
   FAILED,
   N_SIGNALS,
@@ -55,7 +43,6 @@ command_free (Command *command)
 {
   g_clear_object (&command->self);
   g_clear_pointer (&command->ids, g_array_unref);
-  g_free (command->subject);
   g_free (command);
 }
 
@@ -77,7 +64,7 @@ ns_outbox_commands_finalize (GObject *object)
 
   g_clear_object (&self->engine);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->deleted, g_array_unref);
+  g_clear_pointer (&self->newest, ns_undo_free);
   G_OBJECT_CLASS (ns_outbox_commands_parent_class)->finalize (object);
 }
 
@@ -92,10 +79,8 @@ ns_outbox_commands_class_init (NsOutboxCommandsClass *klass)
   props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[DELETED] = g_signal_new ("deleted", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
-  signals[DECIDED] = g_signal_new ("decided", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ACTED] = g_signal_new ("acted", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[UNDONE] = g_signal_new ("undone", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", NS_TYPE_OUTBOX_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -107,25 +92,11 @@ ns_outbox_commands_init (NsOutboxCommands *self)
 {
 }
 
-static void
-set_deleted (NsOutboxCommands *self, GArray *ids)
-{
-  g_clear_pointer (&self->deleted, g_array_unref);
-  self->deleted = ids != NULL ? g_array_ref (ids) : NULL;
-  self->takes_back = FALSE;
-  self->ignored = 0;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
-}
-
 /* What left by itself comes back the same way as what the user deleted. */
 static void
 echoes_cleared_cb (NsOutboxCommands *self, GArray *ids)
 {
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%u reminder echo was cleared", "%u reminder echoes were cleared", ids->len), ids->len);
-
-  set_deleted (self, ids);
-  g_signal_emit (self, signals[DECIDED], 0, text);
+  ns_outbox_commands_tell_act (self, NULL);
 }
 
 /**
@@ -143,6 +114,8 @@ ns_outbox_commands_new (NsStore *store, NsEngine *engine)
   self->store = g_object_ref (store);
   self->engine = g_object_ref (engine);
   g_signal_connect_object (engine, "echoes-cleared", G_CALLBACK (echoes_cleared_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (ns_outbox_commands_refresh_undo), self, G_CONNECT_SWAPPED);
+  ns_outbox_commands_refresh_undo (self);
   return self;
 }
 
@@ -170,9 +143,15 @@ ns_outbox_commands_get_engine (NsOutboxCommands *self)
   return self->engine;
 }
 
-/* The words are ours; what the layer below said goes to the log. */
-static void
-fail (NsOutboxCommands *self, const GError *error)
+/**
+ * ns_outbox_commands_fail:
+ * @self: the commands
+ * @error: (nullable): what went wrong
+ *
+ * Tells the user. The words are ours; what the layer below said goes to the log.
+ */
+void
+ns_outbox_commands_fail (NsOutboxCommands *self, const GError *error)
 {
   const char *text = _("The change could not be saved. The outbox stays as it was.");
 
@@ -196,11 +175,10 @@ delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!ns_store_set_deleted_finish (NS_STORE (source), result, &error))
     {
-      fail (command->self, error);
+      ns_outbox_commands_fail (command->self, error);
       return;
     }
-  set_deleted (command->self, command->ids);
-  g_signal_emit (command->self, signals[DELETED], 0, command->ids->len, command->subject);
+  ns_outbox_commands_tell_act (command->self, NULL);
 }
 
 static void
@@ -210,8 +188,11 @@ apply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!ns_store_apply_finish (NS_STORE (source), result, &error))
-    fail (command->self, error);
-  else if (command->event == NS_EVENT_RESEND)
+    ns_outbox_commands_fail (command->self, error);
+  /* What happens to one item is seen where it stands. */
+  else if (command->ids->len > 1)
+    ns_outbox_commands_tell_act (command->self, NULL);
+  if (error == NULL && command->event == NS_EVENT_RESEND)
     ns_outbox_commands_cycle (command->self); /* who presses Resend does not want to wait for the schedule */
 }
 
@@ -220,6 +201,8 @@ is_allowed (const Command *command, const NsItem *item)
 {
   NsState next;
 
+  if (command->states != 0 && (command->states >> item->state & 1) == 0)
+    return FALSE;
   return command->delete ? ns_state_may_delete (item->state) : ns_state_next (item->state, command->event, &next);
 }
 
@@ -231,11 +214,8 @@ collect_allowed (Command *command, GPtrArray *items)
     {
       const NsItem *item = g_ptr_array_index (items, i);
 
-      if (item == NULL || !is_allowed (command, item))
-        continue;
-      if (command->ids->len == 0)
-        command->subject = g_strdup (ns_words_subject (item));
-      g_array_append_val (command->ids, item->id);
+      if (item != NULL && is_allowed (command, item))
+        g_array_append_val (command->ids, item->id);
     }
 }
 
@@ -259,7 +239,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) items = ns_store_load_finish (NS_STORE (source), result, &error);
 
   if (items == NULL)
-    fail (command->self, error);
+    ns_outbox_commands_fail (command->self, error);
   else
     collect_allowed (command, items);
   if (command->ids != NULL && command->ids->len > 0)
@@ -267,13 +247,14 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start_command (NsOutboxCommands *self, const gint64 *ids, guint n_ids, gboolean delete, guint event)
+start_command (NsOutboxCommands *self, const gint64 *ids, guint n_ids, gboolean delete, guint event, guint states)
 {
   Command *command = g_new0 (Command, 1);
 
   command->self = g_object_ref (self);
   command->delete = delete;
   command->event = (NsEvent) event;
+  command->states = states;
   ns_store_load_async (self->store, ids, n_ids, NULL, load_cb, command);
 }
 
@@ -289,7 +270,23 @@ start_command (NsOutboxCommands *self, const gint64 *ids, guint n_ids, gboolean 
 void
 ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint n_ids, NsEvent event)
 {
-  start_command (self, ids, n_ids, FALSE, event);
+  start_command (self, ids, n_ids, FALSE, event, 0);
+}
+
+/**
+ * ns_outbox_commands_apply_to:
+ * @self: the commands
+ * @ids: (array length=n_ids): items
+ * @n_ids: their number
+ * @event: what the user wants
+ * @states: bits `1 << NsState`
+ *
+ * Applies @event to those of the items that are in one of @states, in one transaction, with one undo for all of them.
+ */
+void
+ns_outbox_commands_apply_to (NsOutboxCommands *self, const gint64 *ids, guint n_ids, NsEvent event, guint states)
+{
+  start_command (self, ids, n_ids, FALSE, event, states);
 }
 
 /**
@@ -303,7 +300,7 @@ ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint n_ids
 void
 ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_ids)
 {
-  start_command (self, ids, n_ids, TRUE, 0);
+  start_command (self, ids, n_ids, TRUE, 0, 0);
 }
 
 static void
@@ -312,12 +309,11 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsOutboxCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) item = ns_resolve_finish (NS_STORE (source), result, &error);
-  g_autoptr (GArray) ids = NULL;
   g_autofree char *text = NULL;
 
   if (item == NULL)
     {
-      fail (self, error);
+      ns_outbox_commands_fail (self, error);
       return;
     }
   if (ns_resolution_is_sent (item->resolution))
@@ -325,13 +321,10 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ns_outbox_commands_cycle (self);
       return;
     }
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (ids, item->id);
-  set_deleted (self, ids);
   text = g_strdup_printf (item->resolution == NS_RESOLUTION_NEW ? _("“%s” is kept as a new item")
                                                                 : _("The server's version of “%s” is kept"),
                           ns_words_subject (item));
-  g_signal_emit (self, signals[DECIDED], 0, text);
+  ns_outbox_commands_tell_act (self, text);
 }
 
 /**
@@ -351,32 +344,6 @@ ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsResolu
 }
 
 static void
-undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NsOutboxCommands) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ns_store_set_deleted_finish (NS_STORE (source), result, &error))
-    g_signal_emit (self, signals[UNDONE], 0);
-  else if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE))
-    g_signal_emit (self, signals[FAILED], 0, _("It is on its way already, so this cannot be undone."));
-  else
-    fail (self, error);
-}
-
-static void
-open_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NsOutboxCommands) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ns_store_set_ignored_finish (NS_STORE (source), result, &error))
-    g_signal_emit (self, signals[UNDONE], 0);
-  else
-    fail (self, error);
-}
-
-static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsOutboxCommands) self = user_data;
@@ -385,12 +352,10 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (ids == NULL)
     {
-      fail (self, error);
+      ns_outbox_commands_fail (self, error);
       return;
     }
-  set_deleted (self, ids);
-  self->takes_back = TRUE;
-  g_signal_emit (self, signals[DECIDED], 0, _("The deletion of the other copy waits in the outbox"));
+  ns_outbox_commands_tell_act (self, _("The deletion of the other copy waits in the outbox"));
 }
 
 /**
@@ -410,18 +375,13 @@ ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *server_i
 static void
 ignored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Command) command = user_data;
+  g_autoptr (NsOutboxCommands) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ns_store_set_ignored_finish (NS_STORE (source), result, &error))
-    {
-      fail (command->self, error);
-      return;
-    }
-  set_deleted (command->self, NULL);
-  command->self->ignored = g_array_index (command->ids, gint64, 0);
-  g_object_notify_by_pspec (G_OBJECT (command->self), props[PROP_CAN_UNDO]);
-  g_signal_emit (command->self, signals[DECIDED], 0, _("The copies are not taken for the same any more"));
+  if (ns_store_set_ignored_finish (NS_STORE (source), result, &error))
+    ns_outbox_commands_tell_act (self, NULL);
+  else
+    ns_outbox_commands_fail (self, error);
 }
 
 /**
@@ -434,45 +394,7 @@ ignored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id)
 {
-  Command *command = g_new0 (Command, 1);
-
-  command->self = g_object_ref (self);
-  command->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (command->ids, id);
-  ns_store_set_ignored_async (self->store, id, TRUE, NULL, ignored_cb, command);
-}
-
-/**
- * ns_outbox_commands_undo:
- * @self: the commands
- *
- * Brings back what was deleted last, or takes back what was decided last about a duplicate, once.
- */
-void
-ns_outbox_commands_undo (NsOutboxCommands *self)
-{
-  g_autoptr (GArray) ids = self->deleted != NULL ? g_array_ref (self->deleted) : NULL;
-  const gboolean takes_back = self->takes_back;
-  const gint64 ignored = self->ignored;
-
-  set_deleted (self, NULL);
-  if (ignored != 0)
-    ns_store_set_ignored_async (self->store, ignored, FALSE, NULL, open_again_cb, g_object_ref (self));
-  else if (ids != NULL)
-    ns_store_set_deleted_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, takes_back, NULL,
-                                undo_cb, g_object_ref (self));
-}
-
-/**
- * ns_outbox_commands_can_undo:
- * @self: the commands
- *
- * Returns: whether there is a delete to take back
- */
-gboolean
-ns_outbox_commands_can_undo (NsOutboxCommands *self)
-{
-  return self->deleted != NULL || self->ignored != 0;
+  ns_store_set_ignored_async (self->store, id, TRUE, NULL, ignored_cb, g_object_ref (self));
 }
 
 static void
@@ -483,7 +405,7 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   NsCycleReport report;
 
   if (!ns_engine_cycle_finish (NS_ENGINE (source), result, &report, &error))
-    fail (self, error);
+    ns_outbox_commands_fail (self, error);
 }
 
 /**
@@ -505,7 +427,7 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!ns_store_set_setting_finish (NS_STORE (source), result, &error))
-    fail (self, error);
+    ns_outbox_commands_fail (self, error);
 }
 
 /**

@@ -47,27 +47,15 @@ busy_cb (NsEngine *engine, GParamSpec *pspec, NsOutboxWindow *self)
 }
 
 static void
-deleted_cb (NsOutboxWindow *self, guint n, const char *subject)
+acted_cb (NsOutboxWindow *self, const char *text, gint64 undo_id)
 {
-  g_autofree char *text = NULL;
-
-  if (n == 1)
-    text = g_strdup_printf (_("Deleted “%s”"), subject);
-  else
-    text = g_strdup_printf (ngettext ("Deleted %u item", "Deleted %u items", n), n);
-  ns_toast_show (self->toast, text, TRUE, ns_store_get_clock (ns_outbox_window_get_store (self)));
-}
-
-static void
-decided_cb (NsOutboxWindow *self, const char *text)
-{
-  ns_toast_show (self->toast, text, TRUE, ns_store_get_clock (ns_outbox_window_get_store (self)));
+  ns_toast_show (self->toast, text, undo_id, ns_store_get_clock (ns_outbox_window_get_store (self)));
 }
 
 static void
 failed_cb (NsOutboxWindow *self, const char *text)
 {
-  ns_toast_show (self->toast, text, FALSE, ns_store_get_clock (ns_outbox_window_get_store (self)));
+  ns_toast_show (self->toast, text, 0, ns_store_get_clock (ns_outbox_window_get_store (self)));
 }
 
 static gboolean
@@ -186,8 +174,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
   ns_outbox_list_set_engine (self->list, engine);
   ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);
   self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
-  g_signal_connect_swapped (self->commands, "deleted", G_CALLBACK (deleted_cb), self);
-  g_signal_connect_swapped (self->commands, "decided", G_CALLBACK (decided_cb), self);
+  g_signal_connect_swapped (self->commands, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->commands, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (self->commands, "undone", G_CALLBACK (ns_toast_hide), self->toast);
   g_signal_connect_swapped (self->commands, "notify::can-undo", G_CALLBACK (ns_outbox_window_update_actions), self);

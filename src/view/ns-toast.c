@@ -74,19 +74,21 @@ ns_toast_init (NsToast *self)
  * ns_toast_show:
  * @self: the toast
  * @text: what to say
- * @undo: whether `win.undo` takes it back
+ * @undo_id: the act that its button takes back, or 0 for no button
  * @clock: what tells when it was shown long enough
  *
  * Shows a text in place of the one before.
  */
 void
-ns_toast_show (NsToast *self, const char *text, gboolean undo, NsClock *clock)
+ns_toast_show (NsToast *self, const char *text, gint64 undo_id, NsClock *clock)
 {
   stop_clock (self);
   self->clock = g_object_ref (clock);
   self->timeout_id = ns_clock_add_timeout (clock, SHOWN, timeout_cb, self);
   gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo), undo);
+  if (undo_id != 0)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo), "x", undo_id);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo), undo_id != 0);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self), TRUE);
 }
 

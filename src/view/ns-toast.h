@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define NS_TYPE_TOAST (ns_toast_get_type ())
 G_DECLARE_FINAL_TYPE (NsToast, ns_toast, NS, TOAST, GtkRevealer)
 
-void ns_toast_show (NsToast *self, const char *text, gboolean undo, NsClock *clock);
+void ns_toast_show (NsToast *self, const char *text, gint64 undo_id, NsClock *clock);
 void ns_toast_hide (NsToast *self);
 
 G_END_DECLS

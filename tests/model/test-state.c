@@ -117,6 +117,27 @@ test_looks (void)
     }
 }
 
+/* Undo goes back the edges of the user, and no other. */
+static void
+test_back (void)
+{
+  static const struct
+  {
+    NsState state;
+    NsState before;
+    gboolean may;
+  } rows[] = {
+    { NS_STATE_PENDING, NS_STATE_ERROR, TRUE },        { NS_STATE_PENDING, NS_STATE_UNCERTAIN, TRUE },
+    { NS_STATE_PENDING, NS_STATE_HELD, TRUE },         { NS_STATE_HELD, NS_STATE_PENDING, TRUE },
+    { NS_STATE_DELIVERED, NS_STATE_UNCERTAIN, TRUE },  { NS_STATE_DELIVERED, NS_STATE_SENDING, FALSE },
+    { NS_STATE_PENDING, NS_STATE_SENDING, FALSE },     { NS_STATE_SENDING, NS_STATE_PENDING, FALSE },
+    { NS_STATE_DELIVERED, NS_STATE_PENDING, FALSE },   { NS_STATE_ERROR, NS_STATE_PENDING, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (ns_state_may_go_back (rows[i].state, rows[i].before), ==, rows[i].may);
+}
+
 static void
 test_unknown_nick (void)
 {
@@ -136,6 +157,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state/promises", test_promises);
   g_test_add_func ("/state/facts", test_facts);
   g_test_add_func ("/state/looks", test_looks);
+  g_test_add_func ("/state/back", test_back);
   g_test_add_func ("/state/unknown-nick", test_unknown_nick);
   return g_test_run ();
 }

@@ -8,7 +8,8 @@ store_tests = \
 	tests/store/test-queue \
 	tests/store/test-resolve \
 	tests/store/test-schema \
-	tests/store/test-sharing
+	tests/store/test-sharing \
+	tests/store/test-undo
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 
@@ -53,3 +54,8 @@ tests_store_test_sharing_SOURCES = tests/store/test-sharing.c $(store_fixture)
 tests_store_test_sharing_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_sharing_CFLAGS = $(TEST_CFLAGS)
 tests_store_test_sharing_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)
+
+tests_store_test_undo_SOURCES = tests/store/test-undo.c $(store_fixture)
+tests_store_test_undo_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_undo_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_undo_LDADD = $(NS_STORE_LIBS) $(GLIB_LIBS)

@@ -10,32 +10,23 @@ typedef struct
   NsSecrets *secrets;
   NsEngine *engine;
   NsOutboxCommands *commands;
-  guint n_deleted;
-  char *subject;
   guint n_undone;
   guint n_failed;
-  char *resolved;
+  char *told;
 } World;
 
 static void
-deleted_cb (NsOutboxCommands *commands, guint n, const char *subject, World *world)
+acted_cb (NsOutboxCommands *commands, const char *text, gint64 undo_id, World *world)
 {
-  world->n_deleted = n;
-  g_free (world->subject);
-  world->subject = g_strdup (subject);
+  g_assert_cmpint (undo_id, >, 0);
+  g_free (world->told);
+  world->told = g_strdup (text);
 }
 
 static void
 undone_cb (NsOutboxCommands *commands, World *world)
 {
   world->n_undone++;
-}
-
-static void
-resolved_cb (NsOutboxCommands *commands, const char *text, World *world)
-{
-  g_free (world->resolved);
-  world->resolved = g_strdup (text);
 }
 
 static void
@@ -51,8 +42,7 @@ set_up (World *world, gconstpointer data)
   world->secrets = ns_secrets_new_memory ();
   world->engine = ns_engine_new (world->store.store, world->secrets);
   world->commands = ns_outbox_commands_new (world->store.store, world->engine);
-  g_signal_connect (world->commands, "deleted", G_CALLBACK (deleted_cb), world);
-  g_signal_connect (world->commands, "decided", G_CALLBACK (resolved_cb), world);
+  g_signal_connect (world->commands, "acted", G_CALLBACK (acted_cb), world);
   g_signal_connect (world->commands, "undone", G_CALLBACK (undone_cb), world);
   g_signal_connect (world->commands, "failed", G_CALLBACK (failed_cb), world);
 }
@@ -63,8 +53,7 @@ tear_down (World *world, gconstpointer data)
   g_clear_object (&world->commands);
   g_clear_object (&world->engine);
   g_clear_object (&world->secrets);
-  g_free (world->subject);
-  g_free (world->resolved);
+  g_free (world->told);
   fixture_tear_down (&world->store, data);
 }
 
@@ -72,6 +61,13 @@ static void
 wait_state (World *world, gint64 id, NsState state)
 {
   while (get_state (world->store.store, id) != state)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_told (World *world)
+{
+  while (world->told == NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -86,20 +82,19 @@ test_delete_and_undo (World *world, gconstpointer data)
 
   g_assert_false (ns_outbox_commands_can_undo (world->commands));
   ns_outbox_commands_delete (world->commands, ids, G_N_ELEMENTS (ids));
-  while (world->n_deleted == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (world->n_deleted, ==, 2);
-  g_assert_cmpstr (world->subject, ==, "Second");
+  wait_told (world);
+  g_assert_cmpstr (world->told, ==, "Deleted 2 items");
   gone = list (world->store.store, 0, NULL, FALSE);
   g_assert_cmpuint (gone->len, ==, 0);
 
   g_assert_true (ns_outbox_commands_can_undo (world->commands));
-  ns_outbox_commands_undo (world->commands);
+  ns_outbox_commands_undo (world->commands, 0);
   while (world->n_undone == 0)
     g_main_context_iteration (NULL, TRUE);
   back = list (world->store.store, 0, NULL, FALSE);
   g_assert_cmpuint (back->len, ==, 2);
-  g_assert_false (ns_outbox_commands_can_undo (world->commands));
+  while (ns_outbox_commands_can_undo (world->commands))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Of a mixed selection, those take the command that can. */
@@ -114,6 +109,40 @@ test_mixed (World *world, gconstpointer data)
   wait_state (world, waiting->id, NS_STATE_HELD);
   g_assert_cmpint (get_state (world->store.store, refused), ==, NS_STATE_ERROR);
   g_assert_cmpuint (world->n_failed, ==, 0);
+}
+
+/* What may lie at its recipient is not resent with the others. */
+static void
+test_states (World *world, gconstpointer data)
+{
+  const gint64 ids[] = { bring_to (world->store.store, NS_STATE_UNCERTAIN),
+                         bring_to (world->store.store, NS_STATE_ERROR),
+                         bring_to (world->store.store, NS_STATE_ERROR) };
+
+  ns_outbox_commands_apply_to (world->commands, ids, G_N_ELEMENTS (ids), NS_EVENT_RESEND, 1u << NS_STATE_ERROR);
+  wait_told (world);
+  g_assert_cmpstr (world->told, ==, "2 items are sent again");
+  g_assert_cmpint (get_state (world->store.store, ids[0]), ==, NS_STATE_UNCERTAIN);
+  g_assert_cmpint (get_state (world->store.store, ids[2]), ==, NS_STATE_PENDING);
+}
+
+/* What another run of the program did can be undone; what was sent since cannot, and that is told. */
+static void
+test_undo_later (World *world, gconstpointer data)
+{
+  const gint64 id = bring_to (world->store.store, NS_STATE_ERROR);
+  g_autoptr (NsBatch) batch = NULL;
+
+  g_assert_true (apply (world->store.store, id, NS_EVENT_RESEND, NULL));
+  while (!ns_outbox_commands_can_undo (world->commands))
+    g_main_context_iteration (NULL, TRUE);
+  batch = lease (world->store.store, id, NULL);
+  g_assert_true (settle (world->store.store, batch->id, id, NS_EVENT_ACCEPT, NULL));
+  ns_outbox_commands_undo (world->commands, 0);
+  while (world->n_failed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (world->n_undone, ==, 0);
+  g_assert_cmpint (get_state (world->store.store, id), ==, NS_STATE_DELIVERED);
 }
 
 /* A resend asks for a cycle at once; without an account that is told, and the item waits. */
@@ -140,12 +169,11 @@ test_resolve_and_undo (World *world, gconstpointer data)
   g_autoptr (NsItem) back = NULL;
 
   ns_outbox_commands_resolve (world->commands, item, NS_RESOLUTION_SERVER, fields);
-  while (world->resolved == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (world->resolved, ==, "The server's version of “mine” is kept");
+  wait_told (world);
+  g_assert_cmpstr (world->told, ==, "The server's version of “mine” is kept");
   g_assert_cmpuint (tally (world->store.store).count[NS_STATE_ERROR], ==, 1);
 
-  ns_outbox_commands_undo (world->commands);
+  ns_outbox_commands_undo (world->commands, 0);
   while (world->n_undone == 0)
     g_main_context_iteration (NULL, TRUE);
   back = get_item (world->store.store, id);
@@ -210,29 +238,26 @@ test_settings (World *world, gconstpointer data)
   g_object_run_dispose (G_OBJECT (overview));
 }
 
-static void
-decided_cb (NsOutboxCommands *commands, const char *text, char **told)
-{
-  g_free (*told);
-  *told = g_strdup (text);
-}
-
 /* Echoes that the engine cleared are told of, and come back with Undo. */
 static void
 test_cleared (World *world, gconstpointer data)
 {
   const gint64 ids[] = { bring_to (world->store.store, NS_STATE_ERROR), bring_to (world->store.store, NS_STATE_ERROR) };
   g_autoptr (GArray) cleared = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *told = NULL;
 
   g_array_append_vals (cleared, ids, G_N_ELEMENTS (ids));
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    g_assert_true (set_deleted (world->store.store, ids[i], TRUE, NULL));
-  g_signal_connect (world->commands, "decided", G_CALLBACK (decided_cb), &told);
+    {
+      g_auto (NsAwait) await = NS_AWAIT_INIT;
+
+      ns_store_set_echo_async (world->store.store, ids[i], TRUE, NULL, ns_await_cb, &await);
+      g_assert_true (ns_store_set_outcome_finish (world->store.store, ns_await_result (&await), NULL));
+    }
   g_signal_emit_by_name (world->engine, "echoes-cleared", cleared);
-  g_assert_cmpstr (told, ==, "2 reminder echoes were cleared");
+  wait_told (world);
+  g_assert_cmpstr (world->told, ==, "2 reminder echoes were cleared");
   g_assert_true (ns_outbox_commands_can_undo (world->commands));
-  ns_outbox_commands_undo (world->commands);
+  ns_outbox_commands_undo (world->commands, 0);
   while (world->n_undone == 0)
     g_main_context_iteration (NULL, TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -252,6 +277,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/commands/delete-and-undo", test_delete_and_undo);
   ADD ("/commands/mixed", test_mixed);
+  ADD ("/commands/states", test_states);
+  ADD ("/commands/undo-later", test_undo_later);
   ADD ("/commands/resend", test_resend);
   ADD ("/commands/settings", test_settings);
   ADD ("/commands/cleared", test_cleared);
