@@ -3,6 +3,7 @@
 #include "app/ns-app-lab.h"
 
 #include "app/ns-window-size.h"
+#include "view/ns-storyboard-export.h"
 
 /**
  * ns_app_lab_start_process:
@@ -71,6 +72,28 @@ ns_app_lab_open (GtkApplication *application, const NsOptions *options, NsScenar
   else
     ns_lab_window_show_gallery (window);
   return window;
+}
+
+/**
+ * ns_app_lab_export:
+ * @window: a window with a scenario
+ * @options: the command line, with a storyboard
+ * @cancellable: (nullable): to give up
+ * @callback: called when the file is written; ends with ns_storyboard_export_finish()
+ * @user_data: for @callback
+ *
+ * Writes the storyboard that the command line wants: of all steps, or of so many as it names.
+ */
+void
+ns_app_lab_export (NsLabWindow *window, const NsOptions *options, GCancellable *cancellable,
+                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->storyboard);
+
+  /* Without a window manager nobody gives the window the focus, and it would be drawn as one in the background. */
+  gtk_widget_unset_state_flags (GTK_WIDGET (window), GTK_STATE_FLAG_BACKDROP);
+  ns_storyboard_export_async (window, options->step != 0 ? options->step : G_MAXUINT, file, cancellable, callback,
+                              user_data);
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void ns_app_lab_start_process (const char *option, const char *more);
 void ns_app_lab_add_action (GtkApplication *application, const NsOptions *options);
 NsLabWindow *ns_app_lab_open (GtkApplication *application, const NsOptions *options, NsScenario *scenario);
+void ns_app_lab_export (NsLabWindow *window, const NsOptions *options, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_app_lab_is_settled (gpointer window);
 
 G_END_DECLS

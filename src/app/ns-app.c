@@ -9,6 +9,7 @@
 #include "app/ns-window-size.h"
 #include "view/ns-outbox-actions.h"
 #include "view/ns-outbox-window.h"
+#include "view/ns-storyboard-export.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -265,13 +266,27 @@ start_session (NsApp *self)
 }
 
 static void
+storyboard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsApp) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ns_storyboard_export_finish (result, &error))
+    fail (self, error->message);
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
 open_lab (NsApp *self)
 {
   NsLabWindow *window = ns_app_lab_open (GTK_APPLICATION (self), self->options, g_steal_pointer (&self->scenario));
 
   g_set_weak_pointer (&self->lab_window, window);
   gtk_window_present (GTK_WINDOW (window));
-  if (self->options->screenshot != NULL)
+  if (self->options->storyboard != NULL)
+    ns_app_lab_export (window, self->options, self->cancellable, storyboard_cb, g_object_ref (self));
+  else if (self->options->screenshot != NULL)
     ns_screenshot_async (GTK_WINDOW (window), ns_app_lab_is_settled, GTK_WINDOW (window), self->options->screenshot,
                          self->cancellable, screenshot_cb, g_object_ref (self));
 }

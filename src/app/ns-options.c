@@ -160,6 +160,10 @@ check (const NsOptions *self, char **arguments, GError **error)
     return fail (error, "--view", "lab", _("it needs --demo"));
   if (self->step != 0 && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
     return fail (error, _("A step"), "--step", _("it needs --view lab and --demo=NAME"));
+  if (self->storyboard != NULL && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
+    return fail (error, "--storyboard", self->storyboard, _("it needs --view lab and --demo=NAME"));
+  if (self->storyboard != NULL && self->screenshot != NULL)
+    return fail (error, "--storyboard", self->storyboard, _("it is not taken together with --screenshot"));
   if (self->scenario != NULL && self->profile != NULL)
     return fail (error, "--profile", self->profile, _("a demonstration has a profile of its own"));
   return TRUE;
@@ -187,6 +191,8 @@ add_options (GOptionContext *context, NsOptions *self)
     { "direction", 0, 0, G_OPTION_ARG_CALLBACK, parse_direction, N_("ltr or rtl"), N_("DIRECTION") },
     { "test-mode", 0, 0, G_OPTION_ARG_NONE, &self->test_mode, N_("Pin everything that may vary"), NULL },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot, N_("Write a picture and end"), N_("FILE") },
+    { "storyboard", 0, 0, G_OPTION_ARG_FILENAME, &self->storyboard, N_("Tell a scenario in an HTML file and end"),
+      N_("FILE") },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL, NULL },
     { NULL },
   };
@@ -214,6 +220,7 @@ ns_options_parse (char ***arguments, GError **error)
   add_options (context, self);
   if (!g_option_context_parse_strv (context, arguments, error) || !check (self, *arguments, error))
     return NULL;
+  self->test_mode |= self->storyboard != NULL;
   return g_steal_pointer (&self);
 }
 
@@ -241,5 +248,6 @@ ns_options_free (NsOptions *options)
   g_free (options->profile);
   g_free (options->scenario);
   g_free (options->screenshot);
+  g_free (options->storyboard);
   g_free (options);
 }

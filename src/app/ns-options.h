@@ -45,6 +45,7 @@ typedef enum
  * @ltr: whether left to right is asked for
  * @test_mode: whether everything that may vary is pinned
  * @screenshot: (nullable): where to write the picture before ending
+ * @storyboard: (nullable): where to write the storyboard before ending; implies @test_mode
  * @version: whether only the version is asked for
  * @service: started by D-Bus
  * @verbosity: of the log
@@ -69,6 +70,7 @@ typedef struct
   gboolean ltr;
   gboolean test_mode;
   char *screenshot;
+  char *storyboard;
   gboolean version;
   gboolean service;
   guint verbosity;

@@ -57,7 +57,7 @@ ns_test_mode_pin (const NsOptions *options)
     g_object_set (settings, "gtk-application-prefer-dark-theme", options->dark, NULL);
   if (ns_options_is_frozen (options))
     g_object_set (settings, "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
-  if (options->test_mode && options->screenshot != NULL)
+  if (options->test_mode && (options->screenshot != NULL || options->storyboard != NULL))
     gdk_event_handler_set (ignore_pointer_cb, NULL, NULL);
   if (options->test_mode)
     g_object_set (settings, "gtk-theme-name", "Adwaita", "gtk-icon-theme-name", "Adwaita", "gtk-font-name",

@@ -48,6 +48,9 @@ libns_view_la_SOURCES = \
 	src/view/ns-overview.c src/view/ns-overview.h \
 	src/view/ns-save-report.c src/view/ns-save-report.h \
 	src/view/ns-status-page.c src/view/ns-status-page.h \
+	src/view/ns-storyboard.c src/view/ns-storyboard.h \
+	src/view/ns-storyboard-export.c src/view/ns-storyboard-export.h \
+	src/view/ns-storyboard-save.c src/view/ns-storyboard-save.h \
 	src/view/ns-technical.c src/view/ns-technical.h \
 	src/view/ns-ticker.c src/view/ns-ticker.h \
 	src/view/ns-timeline-view.c src/view/ns-timeline-view.h \

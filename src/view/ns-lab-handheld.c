@@ -3,6 +3,7 @@
 #include "view/ns-lab-handheld.h"
 
 #include "model/ns-cause.h"
+#include "view/ns-lab-words.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,19 +96,13 @@ make_row (NsLabHandheld *self, const NsItem *item)
   return row;
 }
 
+/* Of all items, however many of them the list shows. */
 static void
-show_counts (NsLabHandheld *self)
+show_counts (NsLabHandheld *self, const NsTally *tally)
 {
-  guint errors = 0, waiting = 0;
+  const guint errors = ns_tally_needs_user (tally), waiting = ns_tally_waiting (tally);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const NsItem *item = g_ptr_array_index (self->items, i);
-
-      errors += ns_state_needs_user (item->state);
-      waiting += ns_state_is_waiting (item->state);
-    }
   if (errors > 0 && waiting > 0)
     /* Translators: of the items in the outbox. */
     text = g_strdup_printf (_("%u in error · %u pending"), errors, waiting);
@@ -167,7 +162,6 @@ show_items (NsLabHandheld *self, gint64 selected_id)
       if (had_focus)
         gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
     }
-  show_counts (self);
   show_page (self);
 }
 
@@ -177,6 +171,17 @@ is_in_use (NsLabHandheld *self)
 {
   return gtk_container_get_focus_child (GTK_CONTAINER (self)) != NULL ||
          gtk_widget_get_visible (GTK_WIDGET (self->menu));
+}
+
+static void
+tally_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsLabHandheld) self = user_data;
+  NsTally tally;
+
+  self->n_loads--;
+  if (ns_store_get_tally_finish (NS_STORE (source), result, &tally, NULL) && NS_STORE (source) == self->store)
+    show_counts (self, &tally);
 }
 
 static void
@@ -359,12 +364,9 @@ ns_lab_handheld_set_store (NsLabHandheld *self, NsStore *store)
 void
 ns_lab_handheld_set_device (NsLabHandheld *self, const char *model, const char *software)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = ns_lab_words_device (model, software);
 
-  if (model != NULL && software != NULL)
-    /* Translators: a device and the version of its software. */
-    text = g_strdup_printf (_("%s, software %s"), model, software);
-  gtk_label_set_text (self->device, text != NULL ? text : model != NULL ? model : _("Handheld"));
+  gtk_label_set_text (self->device, text);
 }
 
 /**
@@ -384,8 +386,9 @@ ns_lab_handheld_refresh (NsLabHandheld *self)
   time = ns_words_when (ns_clock_now (ns_store_get_clock (self->store)),
                         ns_clock_now (ns_store_get_clock (self->store)));
   gtk_label_set_text (self->time, time);
-  self->n_loads++;
+  self->n_loads += 2;
   ns_store_list_async (self->store, &filter, self->cancellable, list_cb, g_object_ref (self));
+  ns_store_get_tally_async (self->store, self->cancellable, tally_cb, g_object_ref (self));
 }
 
 /**

@@ -9,8 +9,6 @@
 #include "view/ns-lab-wire.h"
 #include "view/ns-lab-words.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _NsLabStage
 {
   GtkBox parent_instance;
@@ -90,14 +88,12 @@ static void
 show_server (NsLabStage *self)
 {
   NsSimServer *server = ns_lab_get_server (self->lab);
-  const gboolean has_tls = g_str_has_prefix (ns_sim_server_get_url (server), "https:");
   g_autofree char *state = ns_sim_server_dup_state (server);
   g_autofree char *product = ns_sim_server_dup_product (server);
-  /* Translators: the version that a server of Exchange's kind gives. */
-  g_autofree char *named = g_strdup_printf (g_ascii_isdigit (*product) ? _("ActiveSync %s") : "%s", product);
+  g_autofree char *named = ns_lab_words_product (product);
   g_autoptr (GPtrArray) holdings = ns_lab_holding_list (state);
 
-  gtk_label_set_text (self->wire_facts, has_tls ? _("HTTPS, with SSL") : _("HTTP, without SSL"));
+  gtk_label_set_text (self->wire_facts, ns_lab_words_way (ns_sim_server_get_url (server)));
   gtk_label_set_text (self->server_facts, named);
   ns_lab_wire_set_exchanges (self->wire, ns_sim_server_dup_exchanges (server));
   ns_lab_server_set_holdings (self->server, holdings);

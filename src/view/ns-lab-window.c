@@ -6,6 +6,8 @@
 #include "view/ns-lab-gallery.h"
 #include "view/ns-lab-player.h"
 #include "view/ns-lab-stage.h"
+#include "view/ns-storyboard-save.h"
+#include "view/ns-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,9 +27,11 @@ struct _NsLabWindow
   GtkStack *pages;
   NsLabGallery *gallery;
   NsLabStage *stage;
+  NsToast *toast;
 
   NsLabPlayer *player; /* (owned) */
   gboolean is_fullscreen;
+  gboolean is_exporting; /* and so nobody else may move the player */
 };
 
 G_DEFINE_FINAL_TYPE (NsLabWindow, ns_lab_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -45,7 +49,7 @@ update_player (NsLabWindow *self)
 {
   const gboolean is_open = ns_lab_player_get_lab (self->player) != NULL;
   const gboolean is_playing = ns_lab_player_is_playing (self->player);
-  const gboolean is_busy = ns_lab_player_is_busy (self->player);
+  const gboolean is_busy = ns_lab_player_is_busy (self->player) || self->is_exporting;
   const guint n = ns_lab_player_get_step (self->player);
   const guint n_steps = ns_lab_player_get_n_steps (self->player);
   const char *name = is_playing ? _("Pause") : _("Play");
@@ -53,7 +57,8 @@ update_player (NsLabWindow *self)
   enable (self, "reset", is_open && !is_busy && n > 0);
   enable (self, "back", is_open && !is_busy && n > 0);
   enable (self, "step", is_open && !is_busy && n < n_steps);
-  enable (self, "play", is_open && (is_playing || n < n_steps));
+  enable (self, "play", is_open && !self->is_exporting && (is_playing || n < n_steps));
+  enable (self, "export-storyboard", is_open && !is_busy && !is_playing && n > 0);
   gtk_image_set_from_icon_name (self->play_icon, is_playing ? "media-playback-pause-symbolic"
                                                             : "media-playback-start-symbolic",
                                 GTK_ICON_SIZE_BUTTON);
@@ -122,6 +127,34 @@ gallery_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ns_lab_window_show_gallery (user_data);
 }
 
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsLabWindow) self = user_data;
+  g_autoptr (NsClock) clock = ns_clock_new_system ();
+  g_autofree char *text = NULL;
+  g_autofree char *name = ns_storyboard_save_finish (result);
+
+  self->is_exporting = FALSE;
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  update_player (self);
+  if (name == NULL)
+    return;
+  text = g_strdup_printf (_("The storyboard was saved as “%s”"), name);
+  ns_toast_show (self->toast, text, FALSE, clock);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsLabWindow *self = user_data;
+
+  self->is_exporting = TRUE;
+  update_player (self);
+  ns_storyboard_save_async (self, ns_lab_player_get_step (self->player), saved_cb, g_object_ref (self));
+}
+
 static const GActionEntry action_entries[] = {
   { "play", play_cb },
   { "step", step_cb },
@@ -129,6 +162,7 @@ static const GActionEntry action_entries[] = {
   { "reset", reset_cb },
   { "fullscreen", fullscreen_cb },
   { "gallery", gallery_cb },
+  { "export-storyboard", export_cb },
 };
 
 static void
@@ -173,6 +207,7 @@ ns_lab_window_class_init (NsLabWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ns_lab_window_finalize;
   g_type_ensure (NS_TYPE_LAB_GALLERY);
   g_type_ensure (NS_TYPE_LAB_STAGE);
+  g_type_ensure (NS_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-lab-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, header);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, player_box);
@@ -186,6 +221,7 @@ ns_lab_window_class_init (NsLabWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, stage);
+  gtk_widget_class_bind_template_child (widget_class, NsLabWindow, toast);
 }
 
 static void
@@ -240,6 +276,7 @@ ns_lab_window_install_accels (GtkApplication *application)
     { "win.reset", { "<Primary>Home", NULL } },
     { "win.fullscreen", { "F11", NULL } },
     { "win.gallery", { "<Primary>g", NULL } },
+    { "win.export-storyboard", { "<Primary>e", NULL } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

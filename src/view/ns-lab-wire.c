@@ -157,13 +157,6 @@ ns_lab_wire_init (NsLabWire *self)
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_cb), self);
 }
 
-static char *
-make_size (gsize bytes)
-{
-  /* Translators: bytes. */
-  return bytes > 0 ? g_strdup_printf (_("%u B"), (guint) bytes) : g_strdup ("");
-}
-
 static const char *
 name_answer_icon (const NsSimExchange *exchange)
 {
@@ -179,8 +172,8 @@ append_rows (NsLabWire *self, guint index)
   g_autofree char *time = ns_lab_words_clock (exchange->time);
   g_autofree char *request = ns_lab_words_request (exchange);
   g_autofree char *answer = ns_lab_words_answer (exchange);
-  g_autofree char *request_size = make_size (exchange->request_size);
-  g_autofree char *answer_size = make_size (exchange->http_status != 0 ? exchange->answer_size : 0);
+  g_autofree char *request_size = ns_lab_words_size (exchange->request_size);
+  g_autofree char *answer_size = ns_lab_words_size (exchange->http_status != 0 ? exchange->answer_size : 0);
   g_autofree char *request_tip = g_markup_escape_text (request, -1);
   g_autofree char *answer_tip = g_markup_escape_text (answer, -1);
   const int weight = ns_lab_words_is_trouble (exchange) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;

@@ -116,18 +116,11 @@ ns_lab_words_is_trouble (const NsSimExchange *exchange)
          exchange->is_half || exchange->is_cut;
 }
 
-/**
- * ns_lab_words_answer:
- * @exchange: a request and its answer
- *
- * Returns: (transfer full): what came back, whether the server executed what was asked, and the fault that met it,
- *   such as `200 · Status 7 · not executed`
- */
-char *
-ns_lab_words_answer (const NsSimExchange *exchange)
+/* What came back, and what the server did. */
+static GPtrArray *
+list_status (const NsSimExchange *exchange)
 {
-  const char *fault = exchange->fault != NULL ? strchr (exchange->fault, ':') : NULL;
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
 
   if (exchange->http_status == 0)
     g_ptr_array_add (parts, g_strdup (_("No answer")));
@@ -143,10 +136,99 @@ ns_lab_words_answer (const NsSimExchange *exchange)
     g_ptr_array_add (parts, g_strdup (exchange->executed ? _("executed") : _("not executed")));
   if (exchange->is_cut)
     g_ptr_array_add (parts, g_strdup (_("ended by a cut")));
+  return parts;
+}
+
+static char *
+join (GPtrArray *parts)
+{
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/**
+ * ns_lab_words_status:
+ * @exchange: a request and its answer
+ *
+ * Returns: (transfer full): what came back, and whether the server executed what was asked, such as
+ *   `HTTP 200 · Status 7 · not executed`
+ */
+char *
+ns_lab_words_status (const NsSimExchange *exchange)
+{
+  g_autoptr (GPtrArray) parts = list_status (exchange);
+
+  return join (parts);
+}
+
+/**
+ * ns_lab_words_answer:
+ * @exchange: a request and its answer
+ *
+ * Returns: (transfer full): as ns_lab_words_status(), and the fault that met it
+ */
+char *
+ns_lab_words_answer (const NsSimExchange *exchange)
+{
+  const char *fault = exchange->fault != NULL ? strchr (exchange->fault, ':') : NULL;
+  g_autoptr (GPtrArray) parts = list_status (exchange);
+
   if (exchange->fault != NULL)
     g_ptr_array_add (parts, g_strdup_printf (exchange->http_status != 0 ? _("fault %s") : "%s",
                                              fault != NULL ? fault + 1 : exchange->fault));
+  return join (parts);
+}
 
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
+/**
+ * ns_lab_words_size:
+ * @bytes: how many
+ *
+ * Returns: (transfer full): that, or nothing for nothing
+ */
+char *
+ns_lab_words_size (gsize bytes)
+{
+  /* Translators: bytes. */
+  return bytes > 0 ? g_strdup_printf (_("%u B"), (guint) bytes) : g_strdup ("");
+}
+
+/**
+ * ns_lab_words_device:
+ * @model: (nullable): such as `BlackBerry 8320`
+ * @software: (nullable): the version of its software
+ *
+ * Returns: (transfer full): what the handheld is called
+ */
+char *
+ns_lab_words_device (const char *model, const char *software)
+{
+  if (model == NULL)
+    return g_strdup (_("Handheld"));
+  /* Translators: a device and the version of its software. */
+  return software != NULL ? g_strdup_printf (_("%s, software %s"), model, software) : g_strdup (model);
+}
+
+/**
+ * ns_lab_words_product:
+ * @product: what a server calls itself
+ *
+ * Returns: (transfer full): that, with the protocol's name before a mere version
+ */
+char *
+ns_lab_words_product (const char *product)
+{
+  /* Translators: the version that a server of Exchange's kind gives. */
+  return g_strdup_printf (g_ascii_isdigit (*product) ? _("ActiveSync %s") : "%s", product);
+}
+
+/**
+ * ns_lab_words_way:
+ * @url: where a server is
+ *
+ * Returns: (transfer none): whether what goes there is encrypted
+ */
+const char *
+ns_lab_words_way (const char *url)
+{
+  return g_str_has_prefix (url, "https:") ? _("HTTPS, with SSL") : _("HTTP, without SSL");
 }

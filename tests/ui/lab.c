@@ -199,6 +199,16 @@ test_delay (void)
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
+/* The handheld counts all items, also those that its list does not show. */
+static void
+test_counts (void)
+{
+  NsLabWindow *window = open_window ("big-outbox", 7);
+
+  g_assert_true (shows_text (window, "200 pending"));
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
 /* An item that the scenario opens shows its exception, until the next step; the wire has the conflict's answer. */
 static void
 test_open_item (void)
@@ -310,10 +320,22 @@ test_gallery (void)
   cards = find_all (window, GTK_TYPE_FLOW_BOX_CHILD);
   g_assert_cmpuint (cards->len, >=, 11);
   g_assert_true (shows_text (window, "A meeting was moved on both sides"));
+  for (guint i = 0; i < cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (cards, i);
+      g_autoptr (GPtrArray) pictures = find_all (card, GTK_TYPE_DRAWING_AREA);
+      AtkObject *accessible = gtk_widget_get_accessible (card);
+
+      g_assert_cmpuint (pictures->len, ==, 1);
+      g_assert_true (gtk_widget_get_can_focus (card));
+      g_assert_cmpstr (atk_object_get_name (accessible), !=, "");
+      g_assert_cmpstr (atk_object_get_description (accessible), !=, "");
+    }
   g_assert_null (ns_lab_window_get_lab (window));
 
-  g_signal_emit_by_name (gtk_widget_get_parent (g_ptr_array_index (cards, 0)), "child-activated",
-                         g_ptr_array_index (cards, 0));
+  /* By the keyboard. */
+  gtk_widget_grab_focus (g_ptr_array_index (cards, 0));
+  g_assert_true (gtk_widget_activate (g_ptr_array_index (cards, 0)));
   settle (window);
   g_assert_nonnull (ns_lab_window_get_lab (window));
   g_assert_true (shows_text (window, "Before the first step"));
@@ -337,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-window/player", test_player);
   g_test_add_func ("/lab-window/play", test_play);
   g_test_add_func ("/lab-window/delay", test_delay);
+  g_test_add_func ("/lab-window/counts", test_counts);
   g_test_add_func ("/lab-window/open-item", test_open_item);
   g_test_add_func ("/lab-window/menu", test_menu);
   g_test_add_func ("/lab-window/close", test_close);

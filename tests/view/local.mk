@@ -8,6 +8,7 @@ view_tests = \
 	tests/view/test-options \
 	tests/view/test-outbox-model \
 	tests/view/test-outbox-rows \
+	tests/view/test-storyboard \
 	tests/view/test-words
 check_PROGRAMS += $(view_tests)
 TESTS += $(view_tests)
@@ -41,6 +42,11 @@ tests_view_test_outbox_rows_SOURCES = tests/view/test-outbox-rows.c
 tests_view_test_outbox_rows_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_view_test_outbox_rows_CFLAGS = $(TEST_CFLAGS)
 tests_view_test_outbox_rows_LDADD = libns-view.la $(GLIB_LIBS)
+
+tests_view_test_storyboard_SOURCES = tests/view/test-storyboard.c
+tests_view_test_storyboard_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_view_test_storyboard_CFLAGS = $(TEST_CFLAGS)
+tests_view_test_storyboard_LDADD = libns-view.la $(NS_LAB_LIBS) $(GLIB_LIBS)
 
 tests_view_test_words_SOURCES = tests/view/test-words.c
 tests_view_test_words_CPPFLAGS = $(TEST_CPPFLAGS)

@@ -61,6 +61,7 @@ test_view (void)
     { "notifysync --view account --view duplicates", NS_OPTIONS_VIEW_DUPLICATES },
     { "notifysync --demo --view lab", NS_OPTIONS_VIEW_LAB },
     { "notifysync --demo=empty --view lab --step 3", NS_OPTIONS_VIEW_LAB },
+    { "notifysync --demo=empty --view lab --storyboard s.html", NS_OPTIONS_VIEW_LAB },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -91,6 +92,12 @@ test_bad (void)
     { "notifysync --view lab", "--view cannot be “lab”: it needs --demo." },
     { "notifysync --demo=empty --step 2", "A step cannot be “--step”: it needs --view lab and --demo=NAME." },
     { "notifysync --demo --view lab --step 2", "A step cannot be “--step”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo --view lab --storyboard s.html",
+      "--storyboard cannot be “s.html”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo=empty --storyboard s.html",
+      "--storyboard cannot be “s.html”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo=empty --view lab --storyboard s.html --screenshot s.png",
+      "--storyboard cannot be “s.html”: it is not taken together with --screenshot." },
     { "notifysync --demo=empty --view lab --step 0", "--step cannot be “0”: it is a number of steps." },
     { "notifysync --view item", "--view cannot be “item”: it needs --open with the number of an item." },
     { "notifysync --demo --profile p", "--profile cannot be “p”: a demonstration has a profile of its own." },
