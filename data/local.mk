@@ -17,7 +17,22 @@ dist_scenarios_DATA = \
 	data/scenarios/poison-item.scenario \
 	data/scenarios/reminder-echo.scenario \
 	data/scenarios/ssl-off.scenario \
-	data/scenarios/throttled.scenario
+	data/scenarios/throttled.scenario \
+	data/scenarios/article-416.png \
+	data/scenarios/big-outbox.png \
+	data/scenarios/conflict-resend.png \
+	data/scenarios/conversion-error.png \
+	data/scenarios/device-46.png \
+	data/scenarios/empty.png \
+	data/scenarios/kerio-66-ssl.png \
+	data/scenarios/kerio-67.png \
+	data/scenarios/lost-reply.png \
+	data/scenarios/offline.png \
+	data/scenarios/password-changed.png \
+	data/scenarios/poison-item.png \
+	data/scenarios/reminder-echo.png \
+	data/scenarios/ssl-off.png \
+	data/scenarios/throttled.png
 dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5
 
 # The command line.

@@ -572,7 +572,7 @@ static const char *const scenario_texts[] = {
   /* Scenario reminder-echo, 8.words */
   N_("The handheld’s update loses and gets a red X. The program compares both versions and sees that only the reminder differs: it is an echo."),
   /* Scenario reminder-echo, 9.words */
-  N_("Anna opens the item. It says what happened, and recommends the one thing that helps: Delete. Resend would send a reminder that is over."),
+  N_("Anna opens the item. The handheld calls it a conflict like any other. The program of today adds what helps: Delete. Resend would send a reminder that is over."),
   /* Scenario reminder-echo, 10.words */
   N_("Anna deletes the item from the outbox. She could take that back with Undo."),
   /* Scenario reminder-echo, 11.words */

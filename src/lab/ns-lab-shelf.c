@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define SUFFIX ".scenario"
+#define PICTURE_SUFFIX ".png"
 
 /* Where the program is not installed, those of the source tree serve. */
 static const char *const folders[] = { NS_PKGDATADIR "/scenarios", NS_SRCDIR "/data/scenarios" };
@@ -64,4 +65,19 @@ ns_lab_shelf_list (void)
     }
   g_ptr_array_sort (paths, compare_paths);
   return paths;
+}
+
+/**
+ * ns_lab_shelf_find_picture:
+ * @path: the file of a scenario
+ *
+ * Returns: (transfer full) (nullable): the picture that lies beside it, or %NULL where there is none
+ */
+char *
+ns_lab_shelf_find_picture (const char *path)
+{
+  const gsize length = strlen (path) - (g_str_has_suffix (path, SUFFIX) ? strlen (SUFFIX) : 0);
+  g_autofree char *picture = g_strdup_printf ("%.*s" PICTURE_SUFFIX, (int) length, path);
+
+  return g_file_test (picture, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&picture) : NULL;
 }

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 char *ns_lab_shelf_find (const char *name);
 GPtrArray *ns_lab_shelf_list (void);
+char *ns_lab_shelf_find_picture (const char *path);
 
 G_END_DECLS

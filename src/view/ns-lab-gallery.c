@@ -6,6 +6,8 @@
 #include "lab/ns-lab-shelf.h"
 
 #define TEXT_WIDTH 34
+/* What is seen of a picture at least, in pixels of the screen's scale. */
+#define PICTURE_HEIGHT 160
 
 struct _NsLabGallery
 {
@@ -66,6 +68,42 @@ make_label (const char *text, const char *style)
   return label;
 }
 
+/* Fills the card's width. The file has more pixels than that, so that it is sharp on a HiDPI display, too. */
+static gboolean
+draw_cb (GtkWidget *area, cairo_t *cr, gpointer user_data)
+{
+  GdkPixbuf *picture = user_data;
+  const int width = gtk_widget_get_allocated_width (area), height = gtk_widget_get_allocated_height (area);
+  const double scale = MAX ((double) width / gdk_pixbuf_get_width (picture),
+                            (double) height / gdk_pixbuf_get_height (picture));
+
+  cairo_save (cr);
+  cairo_scale (cr, scale, scale);
+  gdk_cairo_set_source_pixbuf (cr, picture, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  gtk_render_frame (gtk_widget_get_style_context (area), cr, 0, 0, width, height);
+  return GDK_EVENT_STOP;
+}
+
+/* A scenario of one's own need not have a picture. */
+static void
+add_picture (GtkContainer *box, const char *path)
+{
+  g_autofree char *file = ns_lab_shelf_find_picture (path);
+  GdkPixbuf *picture = file != NULL ? gdk_pixbuf_new_from_file (file, NULL) : NULL;
+  GtkWidget *area;
+
+  if (picture == NULL)
+    return;
+  area = gtk_drawing_area_new ();
+  gtk_widget_set_size_request (area, -1, PICTURE_HEIGHT);
+  gtk_style_context_add_class (gtk_widget_get_style_context (area), "picture");
+  g_signal_connect_data (area, "draw", G_CALLBACK (draw_cb), picture, (GClosureNotify) (void (*) (void)) g_object_unref,
+                         0);
+  gtk_container_add (box, area);
+}
+
 static void
 add_card (NsLabGallery *self, const NsScenario *scenario)
 {
@@ -73,11 +111,13 @@ add_card (NsLabGallery *self, const NsScenario *scenario)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   const char *text = scenario->description != NULL ? scenario->description : "";
 
+  add_picture (GTK_CONTAINER (box), scenario->path);
   gtk_container_add (GTK_CONTAINER (box), make_label (scenario->title, "item-title"));
   gtk_container_add (GTK_CONTAINER (box), make_label (text, "description"));
   gtk_container_add (GTK_CONTAINER (child), box);
   gtk_style_context_add_class (gtk_widget_get_style_context (child), "scenario-card");
   atk_object_set_name (gtk_widget_get_accessible (child), scenario->title);
+  atk_object_set_description (gtk_widget_get_accessible (child), text);
   gtk_widget_show_all (child);
   gtk_flow_box_insert (GTK_FLOW_BOX (self), child, -1);
 }

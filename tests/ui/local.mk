@@ -57,8 +57,8 @@ tests_ui_lab_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_lab_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_ui_lab_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
-TESTS += tests/ui/test-storyboard.sh
-EXTRA_DIST += tests/ui/hostile.scenario tests/ui/test-storyboard.sh
+TESTS += tests/ui/test-gallery.sh tests/ui/test-storyboard.sh
+EXTRA_DIST += tests/ui/test-gallery.sh tests/ui/hostile.scenario tests/ui/test-storyboard.sh
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
