@@ -41,6 +41,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-model-tree.c \
 	src/view/ns-outbox-rows.c src/view/ns-outbox-rows.h \
 	src/view/ns-outbox-search.c \
+	src/view/ns-outbox-selection.c \
 	src/view/ns-outbox-session.c \
 	src/view/ns-outbox-status.c \
 	src/view/ns-outbox-undo.c \

@@ -82,6 +82,7 @@ static const NsIdRow rows[] = {
   { "outbox.progress", "NsOutboxWindow", "progress", NS_ID_TIME, "how far the cycle is" },
   { "outbox.row.*", NULL, NULL, 0, "a cell, by its row from 1 and its column, such as outbox.row.3.state" },
   { "outbox.search", "NsOutboxBrowser", "search_entry", 0, "what is looked for" },
+  { "outbox.selection", "NsOutboxBrowser", "selection_bar", 0, "what can be done with several items at once" },
   { "outbox.toast", "NsOutboxWindow", "toast", NS_ID_TIME, "what was done, with Undo" },
   { "outbox.warning", "NsOutboxWindow", "problem_bar", 0, "that items need the user" },
 };

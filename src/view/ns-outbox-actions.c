@@ -27,12 +27,12 @@ static const struct
 };
 
 static void
-apply_to_selection (NsOutboxWindow *self, NsEvent event)
+apply_to_selection (NsOutboxWindow *self, NsEvent event, guint states)
 {
   g_autoptr (GArray) ids = ns_outbox_list_dup_selected_ids (self->list);
 
   if (self->commands != NULL && ids->len > 0)
-    ns_outbox_commands_apply (self->commands, (const gint64 *) (gpointer) ids->data, ids->len, event);
+    ns_outbox_commands_apply_to (self->commands, (const gint64 *) (gpointer) ids->data, ids->len, event, states);
 }
 
 static void
@@ -48,19 +48,42 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 resend_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  apply_to_selection (user_data, NS_EVENT_RESEND);
+  apply_to_selection (user_data, NS_EVENT_RESEND, 1u << NS_STATE_ERROR);
+}
+
+/* What may have been delivered is sent again only by who says so. */
+static void
+resend_anyway_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  apply_to_selection (user_data, NS_EVENT_RESEND, 1u << NS_STATE_UNCERTAIN);
+}
+
+static void
+arrived_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  apply_to_selection (user_data, NS_EVENT_ARRIVED, 1u << NS_STATE_UNCERTAIN);
+}
+
+static void
+put_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NsOutboxWindow *self = user_data;
+  g_autoptr (GPtrArray) items = ns_outbox_list_dup_selected_items (self->list, ASKED_ITEMS);
+
+  if (self->commands != NULL)
+    ns_outbox_commands_put_back (self->commands, items);
 }
 
 static void
 hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  apply_to_selection (user_data, NS_EVENT_HOLD);
+  apply_to_selection (user_data, NS_EVENT_HOLD, 0);
 }
 
 static void
 release_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  apply_to_selection (user_data, NS_EVENT_RELEASE);
+  apply_to_selection (user_data, NS_EVENT_RELEASE, 0);
 }
 
 static void
@@ -142,6 +165,9 @@ show_history_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 static const GActionEntry action_entries[] = {
   { "open", open_cb },
   { "resend", resend_cb },
+  { "resend-anyway", resend_anyway_cb },
+  { "arrived", arrived_cb },
+  { "put-back", put_back_cb },
   { "hold", hold_cb },
   { "release", release_cb },
   { "delete", delete_cb },
@@ -163,21 +189,23 @@ enable (NsOutboxWindow *self, const char *name, gboolean enabled)
 }
 
 static gboolean
-any_takes (GPtrArray *items, NsEvent event)
+any_is_in (GPtrArray *items, guint states)
 {
-  NsState next;
-
   for (guint i = 0; i < items->len; i++)
-    if (ns_state_next (((const NsItem *) g_ptr_array_index (items, i))->state, event, &next))
-      return TRUE;
+    {
+      const NsItem *item = g_ptr_array_index (items, i);
+
+      if (item->deleted_at == 0 && (states >> item->state & 1) != 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
 static gboolean
-any_may_be_deleted (GPtrArray *items)
+any_may_be_put_back (GPtrArray *items)
 {
   for (guint i = 0; i < items->len; i++)
-    if (ns_state_may_delete (((const NsItem *) g_ptr_array_index (items, i))->state))
+    if (ns_outbox_commands_may_put_back (g_ptr_array_index (items, i)))
       return TRUE;
   return FALSE;
 }
@@ -195,10 +223,13 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
   const gboolean account = self->overview != NULL && ns_overview_get_account (self->overview) != NULL;
 
   enable (self, "open", items->len == 1);
-  enable (self, "resend", any_takes (items, NS_EVENT_RESEND));
-  enable (self, "hold", any_takes (items, NS_EVENT_HOLD));
-  enable (self, "release", any_takes (items, NS_EVENT_RELEASE));
-  enable (self, "delete", any_may_be_deleted (items));
+  enable (self, "resend", any_is_in (items, 1u << NS_STATE_ERROR));
+  enable (self, "resend-anyway", any_is_in (items, 1u << NS_STATE_UNCERTAIN));
+  enable (self, "arrived", any_is_in (items, 1u << NS_STATE_UNCERTAIN));
+  enable (self, "hold", any_is_in (items, 1u << NS_STATE_PENDING));
+  enable (self, "release", any_is_in (items, 1u << NS_STATE_HELD));
+  enable (self, "delete", any_is_in (items, ~(1u << NS_STATE_SENDING)));
+  enable (self, "put-back", any_may_be_put_back (items));
   enable (self, "undo", self->commands != NULL && ns_outbox_commands_can_undo (self->commands));
   enable (self, "account", account);
   enable (self, "send-receive", account && !ns_engine_is_busy (ns_outbox_window_get_engine (self)));
@@ -266,6 +297,8 @@ ns_outbox_window_add_actions (NsOutboxWindow *self)
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect_swapped (gtk_tree_view_get_selection (GTK_TREE_VIEW (self->list)), "changed",
                             G_CALLBACK (ns_outbox_window_update_actions), self);
+  g_signal_connect_swapped (gtk_tree_view_get_selection (GTK_TREE_VIEW (self->list)), "changed",
+                            G_CALLBACK (ns_outbox_window_update_selection), self);
   ns_outbox_window_update_actions (self);
 }
 

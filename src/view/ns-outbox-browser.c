@@ -19,6 +19,15 @@ struct _NsOutboxBrowser
   GtkStack *pages;
   NsOutboxList *list;
   NsStatusPage *nothing_page;
+  GtkActionBar *selection_bar;
+  GtkLabel *selected;
+  GtkLabel *fits;
+  GtkWidget *resend;
+  GtkWidget *resend_anyway;
+  GtkWidget *arrived;
+  GtkWidget *hold;
+  GtkWidget *release;
+  GtkWidget *delete;
   gboolean filtered; /* by a chip */
 };
 
@@ -63,6 +72,15 @@ ns_outbox_browser_class_init (NsOutboxBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, pages);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, list);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, selected);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, fits);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, resend);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, resend_anyway);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, arrived);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, hold);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, release);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxBrowser, delete);
 }
 
 static void
@@ -202,4 +220,76 @@ ns_outbox_browser_set_found (NsOutboxBrowser *self, gboolean found)
                            searches ? _("Subject, recipients, error text, UID and Message-ID were looked through.")
                                     : _("No item is of this sort now."));
   gtk_stack_set_visible_child_name (self->pages, found ? "list" : "nothing");
+}
+
+/* Those of the selected items that an action is for. Without numbers all of them may be. */
+static guint
+count (const NsTally *tally, guint n_selected, guint states)
+{
+  guint n = 0;
+
+  if (tally == NULL)
+    return n_selected;
+  for (guint state = NS_STATE_PENDING; state <= NS_STATE_LAST; state++)
+    if ((states >> state & 1) != 0)
+      n += tally->count[state];
+  return n;
+}
+
+/* Says it where an action is for some of the items only. */
+static void
+add_fit (GString *fits, guint n, guint n_selected, const char *format)
+{
+  g_autoptr (GString) text = g_string_new (format);
+  g_autofree char *fitting = g_strdup_printf ("%u", n), *all = g_strdup_printf ("%u", n_selected);
+
+  if (n == 0 || n == n_selected)
+    return;
+  g_string_replace (text, "%u", fitting, 1);
+  g_string_replace (text, "%u", all, 1);
+  g_string_append_printf (fits, fits->len > 0 ? " · %s" : "%s", text->str);
+}
+
+static void
+show_fits (NsOutboxBrowser *self, guint n, const NsTally *tally)
+{
+  const guint errors = count (tally, n, 1u << NS_STATE_ERROR);
+  const guint uncertain = count (tally, n, 1u << NS_STATE_UNCERTAIN);
+  const guint pending = count (tally, n, 1u << NS_STATE_PENDING);
+  const guint held = count (tally, n, 1u << NS_STATE_HELD);
+  g_autoptr (GString) fits = g_string_new (NULL);
+
+  gtk_widget_set_visible (self->resend, errors > 0);
+  gtk_widget_set_visible (self->resend_anyway, uncertain > 0);
+  gtk_widget_set_visible (self->arrived, uncertain > 0);
+  gtk_widget_set_visible (self->hold, pending > 0);
+  gtk_widget_set_visible (self->release, held > 0);
+  add_fit (fits, errors, n, ngettext ("%u of %u can be resent", "%u of %u can be resent", errors));
+  add_fit (fits, uncertain, n, ngettext ("%u of %u may have been delivered", "%u of %u may have been delivered",
+                                         uncertain));
+  add_fit (fits, pending, n, ngettext ("%u of %u can be held", "%u of %u can be held", pending));
+  add_fit (fits, held, n, ngettext ("%u of %u can be released", "%u of %u can be released", held));
+  gtk_label_set_text (self->fits, fits->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fits), fits->str);
+}
+
+/**
+ * ns_outbox_browser_show_selection:
+ * @self: the browser
+ * @n_selected: how many items are selected
+ * @tally: (nullable): how many of them are in which state, where that is known
+ *
+ * Offers what can be done with several items at once, and says for how many of them each action is. With less than two
+ * there is no such bar.
+ */
+void
+ns_outbox_browser_show_selection (NsOutboxBrowser *self, guint n_selected, const NsTally *tally)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u selected", "%u selected", n_selected), n_selected);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), n_selected > 1);
+  if (n_selected < 2)
+    return;
+  gtk_label_set_text (self->selected, text);
+  show_fits (self, n_selected, tally);
 }

@@ -22,6 +22,7 @@ const char *ns_outbox_browser_get_text (NsOutboxBrowser *self);
 void ns_outbox_browser_end_search (NsOutboxBrowser *self);
 void ns_outbox_browser_set_filter (NsOutboxBrowser *self, const char *nick);
 void ns_outbox_browser_set_history (NsOutboxBrowser *self, gboolean history);
+void ns_outbox_browser_show_selection (NsOutboxBrowser *self, guint n_selected, const NsTally *tally);
 void ns_outbox_browser_set_found (NsOutboxBrowser *self, gboolean found);
 
 G_END_DECLS

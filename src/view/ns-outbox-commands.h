@@ -23,6 +23,8 @@ void ns_outbox_commands_apply (NsOutboxCommands *self, const gint64 *ids, guint 
 void ns_outbox_commands_apply_to (NsOutboxCommands *self, const gint64 *ids, guint n_ids, NsEvent event,
                                   guint states);
 void ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_ids);
+gboolean ns_outbox_commands_may_put_back (const NsItem *item);
+void ns_outbox_commands_put_back (NsOutboxCommands *self, GPtrArray *items);
 void ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *server_id);
 void ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id);
 void ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsResolution resolution,

@@ -29,6 +29,7 @@ overview_cb (NsOutboxWindow *self)
 {
   ns_outbox_window_update_status (self);
   ns_outbox_window_update_actions (self);
+  ns_outbox_window_update_selection (self);
   ns_outbox_window_update_settled (self);
 }
 

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-outbox-commands-private.h"
 
+#include "store/ns-store-duplicates.h"
+
 #include <glib/gi18n-lib.h>
 
 /* An act that is to be told as soon as the log of the store was read: it knows what Undo takes back. */
@@ -137,4 +139,78 @@ gboolean
 ns_outbox_commands_can_undo (NsOutboxCommands *self)
 {
   return self->newest != NULL;
+}
+
+static gboolean
+is_resolved (const NsItem *item)
+{
+  return item->deleted_at != 0 && item->resolution != NS_RESOLUTION_NONE;
+}
+
+/**
+ * ns_outbox_commands_may_put_back:
+ * @item: an item of the history
+ *
+ * Returns: whether it can come back: what lost a conflict, and what a deletion of a copy has deleted
+ */
+gboolean
+ns_outbox_commands_may_put_back (const NsItem *item)
+{
+  return is_resolved (item) || (item->state == NS_STATE_DELIVERED && ns_item_is_copy_deletion (item));
+}
+
+static void
+reopened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ns_store_set_deleted_finish (NS_STORE (source), result, &error))
+    g_signal_emit_by_name (self, "acted", _("It is back in the outbox"), (gint64) 0);
+  else if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_STATE))
+    g_signal_emit_by_name (self, "failed", _("What was made of it is on its way already, so it stays where it is."));
+  else
+    ns_outbox_commands_fail (self, error);
+}
+
+static void
+put_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsItem) item = ns_store_put_back_finish (NS_STORE (source), result, &error);
+
+  if (item != NULL)
+    g_signal_emit_by_name (self, "acted", _("It is back in the outbox"), (gint64) 0);
+  else if (g_error_matches (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND))
+    g_signal_emit_by_name (self, "failed", _("What it held is no longer kept, or was put back before."));
+  else
+    ns_outbox_commands_fail (self, error);
+}
+
+/**
+ * ns_outbox_commands_put_back:
+ * @self: the commands
+ * @items: (element-type NsItem): items of the history
+ *
+ * Puts back into the outbox what lost a conflict, which is then open again, and queues what a deletion of a copy has
+ * deleted as a new item.
+ */
+void
+ns_outbox_commands_put_back (NsOutboxCommands *self, GPtrArray *items)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const NsItem *item = g_ptr_array_index (items, i);
+
+      if (is_resolved (item))
+        g_array_append_val (ids, item->id);
+      else if (ns_outbox_commands_may_put_back (item))
+        ns_store_put_back_async (self->store, item->id, NULL, put_back_cb, g_object_ref (self));
+    }
+  if (ids->len > 0)
+    ns_store_set_deleted_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, FALSE, NULL,
+                                reopened_cb, g_object_ref (self));
 }

@@ -21,6 +21,7 @@ struct _NsOutboxWindow
   NsOverview *overview;       /* (owned) (nullable) */
   NsOutboxModel *model;       /* (owned) (nullable): of what the list shows now */
   NsItemDialog *dialog;       /* (nullable): destroys itself; weak pointer */
+  GCancellable *counting;     /* (owned) (nullable): the look at what is selected */
   gint64 select_id;           /* to be selected once the list has it, or 0 */
   GSettings *settings;        /* (owned) (nullable): NULL where nothing is remembered */
   gboolean history;           /* the list shows what was delivered */
@@ -76,6 +77,7 @@ GMenuModel *ns_outbox_window_make_column_menu (void);
 
 void ns_outbox_window_add_actions (NsOutboxWindow *self);
 void ns_outbox_window_update_actions (NsOutboxWindow *self);
+void ns_outbox_window_update_selection (NsOutboxWindow *self);
 void ns_outbox_window_add_column_menu (NsOutboxWindow *self);
 void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
 

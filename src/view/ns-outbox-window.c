@@ -66,6 +66,8 @@ ns_outbox_window_dispose (GObject *object)
   ns_outbox_window_drop_session (self);
   g_clear_pointer (&self->progress_text, g_free);
   g_clear_object (&self->settings);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   G_OBJECT_CLASS (ns_outbox_window_parent_class)->dispose (object);
 }
 

@@ -49,6 +49,7 @@ set_up (World *world, gconstpointer data)
 static void
 tear_down (World *world, gconstpointer data)
 {
+  settle_window (world);
   gtk_widget_destroy (GTK_WIDGET (world->window));
   g_clear_object (&world->engine);
   g_clear_object (&world->secrets);
@@ -348,6 +349,95 @@ test_columns (World *world, gconstpointer data)
   g_assert_cmpstr (reset, ==, before);
 }
 
+static gboolean
+has_text (GtkWidget *widget, const char *text);
+
+static void
+has_text_cb (GtkWidget *widget, gpointer user_data)
+{
+  const char **text = user_data;
+
+  if (*text != NULL && has_text (widget, *text))
+    *text = NULL;
+}
+
+/* Whether a label in it that can be seen says so. */
+static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget))
+    return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), has_text_cb, &text);
+  return text == NULL;
+}
+
+static void
+select_all (World *world)
+{
+  gtk_tree_selection_select_all (gtk_tree_view_get_selection (GTK_TREE_VIEW (find (world, "outbox.list"))));
+}
+
+/* Several items at once: what each action is for, one transaction, one undo. */
+static void
+test_bulk (World *world, gconstpointer data)
+{
+  GtkWidget *bar;
+  const gint64 refused = bring_to (world->store.store, NS_STATE_ERROR);
+  const gint64 uncertain = bring_to (world->store.store, NS_STATE_UNCERTAIN);
+
+  bring_to (world->store.store, NS_STATE_ERROR);
+  open_window (world);
+  bar = find (world, "outbox.selection");
+  g_assert_false (gtk_widget_get_visible (bar));
+  select_all (world);
+  while (!has_text (bar, "2 of 3 can be resent · 1 of 3 may have been delivered"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_text (bar, "3 selected"));
+  g_assert_true (has_text (bar, "Resend"));
+  g_assert_true (has_text (bar, "It Arrived"));
+  g_assert_false (has_text (bar, "Hold"));
+
+  activate (world, "resend", NULL);
+  while (get_state (world->store.store, refused) != NS_STATE_PENDING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (get_state (world->store.store, uncertain), ==, NS_STATE_UNCERTAIN);
+  activate (world, "delete", NULL);
+  while (tally (world->store.store).count[NS_STATE_PENDING] > 0)
+    g_main_context_iteration (NULL, TRUE);
+  settle_window (world);
+  g_assert_false (gtk_widget_get_visible (bar));
+  while (!g_action_group_get_action_enabled (G_ACTION_GROUP (world->window), "undo"))
+    g_main_context_iteration (NULL, TRUE);
+  activate (world, "undo", NULL);
+  while (tally (world->store.store).count[NS_STATE_UNCERTAIN] == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (tally (world->store.store).count[NS_STATE_PENDING], ==, 2);
+}
+
+/* What lost a conflict is in the history, and goes back from there. */
+static void
+test_put_back (World *world, gconstpointer data)
+{
+  const gint64 id = bring_to_conflict (world->store.store, "u1", "theirs");
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+
+  ns_store_resolve_async (world->store.store, id, NS_RESOLUTION_SERVER, NULL, NULL, NULL, ns_await_cb, &await);
+  ns_item_unref (ns_store_resolve_finish (world->store.store, ns_await_result (&await), NULL));
+  open_window (world);
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "show-history", g_variant_new_boolean (TRUE));
+  settle_window (world);
+  ns_outbox_window_select_item (world->window, id);
+  settle_window (world);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (world->window), "resend"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (world->window), "put-back"));
+  activate (world, "put-back", NULL);
+  while (tally (world->store.store).count[NS_STATE_ERROR] == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 #define ADD(path, func) g_test_add ("/outbox/" path, World, NULL, set_up, func, tear_down)
 
 int
@@ -365,5 +455,7 @@ main (int argc, char **argv)
   ADD ("history", test_history);
   ADD ("sort", test_sort);
   ADD ("columns", test_columns);
+  ADD ("bulk", test_bulk);
+  ADD ("put-back", test_put_back);
   return g_test_run ();
 }
