@@ -12,6 +12,7 @@ ui_sources = \
 	ui/ns-conflict-view.ui \
 	ui/ns-health-bar.ui \
 	ui/ns-item-dialog.ui \
+	ui/ns-item-pane.ui \
 	ui/ns-item-view.ui \
 	ui/ns-lab-handheld.ui \
 	ui/ns-lab-stage.ui \

@@ -171,6 +171,11 @@ show_subject (NsApp *self)
     case NS_OPTIONS_VIEW_DUPLICATES:
       g_signal_connect_object (self->window, "notify::settled", G_CALLBACK (show_dialog), self, G_CONNECT_SWAPPED);
       return;
+    case NS_OPTIONS_VIEW_PANE:
+      ns_outbox_window_select_item (self->window, self->options->open_id);
+      ns_outbox_window_show_item (self->window, self->options->open_id);
+      take_picture (self, subject);
+      return;
     case NS_OPTIONS_VIEW_LIST:
     case NS_OPTIONS_VIEW_ITEM:
     case NS_OPTIONS_VIEW_LAB:

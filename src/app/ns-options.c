@@ -53,6 +53,7 @@ parse_view (const char *option, const char *value, gpointer data, GError **error
   static const char *const words[] = {
     [NS_OPTIONS_VIEW_LIST] = "list",
     [NS_OPTIONS_VIEW_ITEM] = "item",
+    [NS_OPTIONS_VIEW_PANE] = "pane",
     [NS_OPTIONS_VIEW_ACCOUNT] = "account",
     [NS_OPTIONS_VIEW_DUPLICATES] = "duplicates",
     [NS_OPTIONS_VIEW_LAB] = "lab",
@@ -64,7 +65,7 @@ parse_view (const char *option, const char *value, gpointer data, GError **error
         ((NsOptions *) data)->view = (NsOptionsView) i;
         return TRUE;
       }
-  return fail (error, option, value, _("it is “list”, “item”, “account”, “duplicates” or “lab”"));
+  return fail (error, option, value, _("it is “list”, “item”, “pane”, “account”, “duplicates” or “lab”"));
 }
 
 static gboolean
@@ -156,6 +157,8 @@ check (const NsOptions *self, char **arguments, GError **error)
     return fail (error, _("An argument"), arguments[1], _("only options are taken"));
   if (self->view == NS_OPTIONS_VIEW_ITEM && self->open_id == 0)
     return fail (error, "--view", "item", _("it needs --open with the number of an item"));
+  if (self->view == NS_OPTIONS_VIEW_PANE && self->open_id == 0)
+    return fail (error, "--view", "pane", _("it needs --open with the number of an item"));
   if (self->view == NS_OPTIONS_VIEW_LAB && self->scenario == NULL)
     return fail (error, "--view", "lab", _("it needs --demo"));
   if (self->step != 0 && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
@@ -180,7 +183,7 @@ add_options (GOptionContext *context, NsOptions *self)
       N_("Tell more; twice, tell everything"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version"), NULL },
     { "scenario", 0, 0, G_OPTION_ARG_CALLBACK, parse_demo, N_("As --demo; a name or a file"), N_("NAME") },
-    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, account, duplicates or lab"),
+    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, pane, account, duplicates or lab"),
       N_("VIEW") },
     { "step", 0, 0, G_OPTION_ARG_CALLBACK, parse_step, N_("Do so many steps in the lab"), N_("N") },
     { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },

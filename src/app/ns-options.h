@@ -22,6 +22,7 @@ typedef enum
 {
   NS_OPTIONS_VIEW_LIST,
   NS_OPTIONS_VIEW_ITEM,       /* the dialog of @open_id */
+  NS_OPTIONS_VIEW_PANE,       /* the window, with @open_id beside the list or in its place */
   NS_OPTIONS_VIEW_ACCOUNT,    /* the dialog of the account */
   NS_OPTIONS_VIEW_DUPLICATES, /* the dialog of what exists more than once on the server */
   NS_OPTIONS_VIEW_LAB,        /* the lab's window, in place of the outbox */

@@ -60,7 +60,8 @@ draw_headings_cb (GtkWidget *widget, gpointer user_data)
 
   columns = gtk_tree_view_get_columns (GTK_TREE_VIEW (widget));
   for (GList *link = columns; link != NULL; link = link->next)
-    draw_at_its_place (gtk_tree_view_column_get_button (link->data), user_data);
+    if (gtk_widget_get_mapped (gtk_tree_view_column_get_button (link->data)))
+      draw_at_its_place (gtk_tree_view_column_get_button (link->data), user_data);
   g_list_free (columns);
 }
 

@@ -9,8 +9,12 @@ delete_event_cb (GtkWidget *widget, GdkEvent *event, GSettings *settings)
 {
   GtkWindow *window = GTK_WINDOW (widget);
   const gboolean maximized = gtk_window_is_maximized (window);
-  int width, height;
+  int width, height, position;
+  gboolean wanted;
 
+  g_object_get (window, "pane-position", &position, "pane-wanted", &wanted, NULL);
+  g_settings_set_int (settings, "pane-position", position);
+  g_settings_set_boolean (settings, "pane-wanted", wanted);
   g_settings_set_boolean (settings, "window-maximized", maximized);
   if (maximized)
     return GDK_EVENT_PROPAGATE;
@@ -21,9 +25,9 @@ delete_event_cb (GtkWidget *widget, GdkEvent *event, GSettings *settings)
 
 /**
  * ns_window_memory_attach:
- * @window: a window that is not shown yet
+ * @window: an #NsOutboxWindow that is not shown yet
  *
- * Gives a window the size that it had the last time, and remembers it when it is closed.
+ * Gives a window the size that it had the last time, its halves theirs, and remembers them when it is closed.
  */
 void
 ns_window_memory_attach (GtkWindow *window)
@@ -37,6 +41,8 @@ ns_window_memory_attach (GtkWindow *window)
   if (settings == NULL)
     return;
 
+  g_object_set (window, "pane-position", g_settings_get_int (settings, "pane-position"), "pane-wanted",
+                g_settings_get_boolean (settings, "pane-wanted"), NULL);
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (window);
   g_signal_connect_object (window, "delete-event", G_CALLBACK (delete_event_cb), settings, 0);

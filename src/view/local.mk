@@ -7,6 +7,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-accessible-id.c src/view/ns-accessible-id.h \
 	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
 	src/view/ns-account-settings.c src/view/ns-account-settings.h \
+	src/view/ns-button-flow.c src/view/ns-button-flow.h \
 	src/view/ns-card-plan.c src/view/ns-card-plan.h \
 	src/view/ns-cause-card.c src/view/ns-cause-card.h \
 	src/view/ns-conflict-view.c src/view/ns-conflict-view.h \
@@ -15,10 +16,12 @@ libns_view_la_SOURCES = \
 	src/view/ns-duplicate-dialog.c src/view/ns-duplicate-dialog.h \
 	src/view/ns-fact-grid.c src/view/ns-fact-grid.h \
 	src/view/ns-filters.c src/view/ns-filters.h \
+	src/view/ns-fold.c src/view/ns-fold.h \
 	src/view/ns-health.c src/view/ns-health.h \
 	src/view/ns-health-bar.c src/view/ns-health-bar.h \
 	src/view/ns-item-cache.c src/view/ns-item-cache.h \
 	src/view/ns-item-dialog.c src/view/ns-item-dialog.h \
+	src/view/ns-item-pane.c src/view/ns-item-pane.h \
 	src/view/ns-item-view.c src/view/ns-item-view.h \
 	src/view/ns-lab-gallery.c src/view/ns-lab-gallery.h \
 	src/view/ns-lab-handheld.c src/view/ns-lab-handheld.h \
@@ -33,12 +36,14 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-browser.c src/view/ns-outbox-browser.h \
 	src/view/ns-outbox-columns.c \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h src/view/ns-outbox-commands-private.h \
+	src/view/ns-outbox-compact.c src/view/ns-outbox-compact.h \
 	src/view/ns-outbox-layout.c \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h src/view/ns-outbox-list-private.h \
 	src/view/ns-outbox-list-accessible.c src/view/ns-outbox-list-accessible.h \
 	src/view/ns-outbox-menu.c \
 	src/view/ns-outbox-model.c src/view/ns-outbox-model.h src/view/ns-outbox-model-private.h \
 	src/view/ns-outbox-model-tree.c \
+	src/view/ns-outbox-pane.c \
 	src/view/ns-outbox-rows.c src/view/ns-outbox-rows.h \
 	src/view/ns-outbox-search.c \
 	src/view/ns-outbox-selection.c \

@@ -5,6 +5,7 @@
 #include "model/ns-cause-item.h"
 #include "model/ns-finding.h"
 #include "view/ns-accessible-id.h"
+#include "view/ns-button-flow.h"
 #include "view/ns-card-plan.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,7 @@ ns_cause_card_class_init (NsCauseCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (NS_TYPE_BUTTON_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-cause-card.ui");
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, heading);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, exception);

@@ -4,10 +4,17 @@
 
 #include "model/ns-cause.h"
 #include "view/ns-accessible-id.h"
+#include "view/ns-button-flow.h"
 
 #include <glib/gi18n-lib.h>
 
 #define VALUE_CHARS 14
+
+/* Below this width, in pixels, there is room for both versions, but not for the one last agreed on. */
+#define ROOMY_WIDTH 430
+#define NARROW_WIDTH 290
+#define NARROW_CHARS 8
+
 #define WINNER "winner"
 
 /* Puts a title over the values, which stand beside the mark of their choice. */
@@ -28,6 +35,7 @@ struct _NsConflictView
   GtkBox parent_instance;
 
   NsComparison *comparison;    /* (owned) (nullable) */
+  gboolean is_narrow;
   gboolean is_resend_advised;  /* by the item's cause: else something else stands suggested on its card */
   GSimpleActionGroup *choices; /* (owned): one action a field that differs, with the state `mine` or `server` */
   GSimpleActionGroup *actions; /* (owned) */
@@ -134,6 +142,47 @@ keep_direction (const char *value)
   const gboolean has_none = pango_find_base_dir (value, -1) == PANGO_DIRECTION_NEUTRAL;
 
   return g_strconcat (has_none ? LEFT_TO_RIGHT_MARK : "", value, NULL);
+}
+
+static void
+fit_cb (GtkWidget *widget, gpointer user_data)
+{
+  NsConflictView *self = user_data;
+  GtkWidget *label = GTK_IS_BIN (widget) ? gtk_bin_get_child (GTK_BIN (widget)) : widget;
+  int column;
+
+  gtk_container_child_get (GTK_CONTAINER (self->grid), widget, "left-attach", &column, NULL);
+  gtk_widget_set_visible (widget, column != COLUMN_AGREED || !self->is_narrow);
+  if (gtk_label_get_width_chars (GTK_LABEL (label)) > 0)
+    gtk_label_set_width_chars (GTK_LABEL (label), self->is_narrow ? NARROW_CHARS : VALUE_CHARS);
+}
+
+static void
+ns_conflict_view_get_preferred_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  GTK_WIDGET_CLASS (ns_conflict_view_parent_class)->get_preferred_width (widget, minimum, natural);
+  *minimum = MIN (*minimum, NARROW_WIDTH);
+}
+
+/* #GtkViewport asks for this whatever the mode. */
+static void
+ns_conflict_view_get_preferred_width_for_height (GtkWidget *widget, int height, int *minimum, int *natural)
+{
+  ns_conflict_view_get_preferred_width (widget, minimum, natural);
+}
+
+static void
+ns_conflict_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  NsConflictView *self = NS_CONFLICT_VIEW (widget);
+  const gboolean is_narrow = allocation->width < ROOMY_WIDTH;
+
+  if (is_narrow != self->is_narrow)
+    {
+      self->is_narrow = is_narrow;
+      gtk_container_foreach (GTK_CONTAINER (self->grid), fit_cb, self);
+    }
+  GTK_WIDGET_CLASS (ns_conflict_view_parent_class)->size_allocate (widget, allocation);
 }
 
 static GtkWidget *
@@ -269,6 +318,7 @@ fill_grid (NsConflictView *self)
     add_title (self, COLUMN_THEIRS, C_ ("conflict", "The server's"));
   if (self->comparison->has_agreed)
     add_title (self, COLUMN_AGREED, C_ ("conflict", "Last agreed"));
+  gtk_container_foreach (GTK_CONTAINER (self->grid), fit_cb, self);
 }
 
 static void
@@ -335,6 +385,10 @@ ns_conflict_view_class_init (NsConflictViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = ns_conflict_view_finalize;
+  widget_class->get_preferred_width = ns_conflict_view_get_preferred_width;
+  widget_class->get_preferred_width_for_height = ns_conflict_view_get_preferred_width_for_height;
+  widget_class->size_allocate = ns_conflict_view_size_allocate;
+  g_type_ensure (NS_TYPE_BUTTON_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-conflict-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NsConflictView, summary);
   gtk_widget_class_bind_template_child (widget_class, NsConflictView, grid);

@@ -13,6 +13,7 @@ struct _NsHealthBar
   GtkBox *parts;
   GtkLabel *progress;
   GPtrArray *shown; /* (owned) (nullable) (element-type NsHealthPart): what @parts shows */
+  gboolean narrow;
   GPtrArray *texts; /* (owned) (element-type GtkWidget): the labels and buttons of @parts, without what is between */
 };
 
@@ -98,6 +99,16 @@ add_button (NsHealthBar *self, const NsHealthPart *part)
   return button;
 }
 
+/* Of several parts that are cut off nobody could read one. The first is the one that matters most. */
+static void
+update_room (NsHealthBar *self)
+{
+  g_autoptr (GList) children = gtk_container_get_children (GTK_CONTAINER (self->parts));
+
+  for (GList *link = children != NULL ? children->next : NULL; link != NULL; link = link->next)
+    gtk_widget_set_visible (link->data, !self->narrow);
+}
+
 static void
 build (NsHealthBar *self, GPtrArray *parts)
 {
@@ -115,6 +126,7 @@ build (NsHealthBar *self, GPtrArray *parts)
       g_ptr_array_add (self->texts, part->action != NULL ? add_button (self, part) : add_label (self));
     }
   gtk_widget_show_all (GTK_WIDGET (self->parts));
+  update_room (self);
 }
 
 static void
@@ -161,6 +173,22 @@ ns_health_bar_set_parts (NsHealthBar *self, GPtrArray *parts)
   self->shown = g_ptr_array_ref (parts);
   for (guint i = 0; i < parts->len; i++)
     fill (g_ptr_array_index (self->texts, i), g_ptr_array_index (parts, i));
+}
+
+/**
+ * ns_health_bar_set_narrow:
+ * @self: the bar
+ * @narrow: whether there is only room for the first part of the sentence
+ *
+ * Shows that part alone, or the whole sentence.
+ */
+void
+ns_health_bar_set_narrow (NsHealthBar *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  update_room (self);
 }
 
 /**

@@ -14,8 +14,11 @@
 static const struct
 {
   const char *action;
-  const char *accels[3];
+  const char *accels[4];
 } accels[] = {
+  { "win.back", { "<Alt>Left", "Escape", "Back" } },
+  { "win.open-window", { "<Primary>Return" } },
+  { "win.show-pane", { "F8" } },
   { "win.delete", { "Delete" } },
   { "win.resend", { "<Primary>r" } },
   { "win.undo", { "<Primary>z" } },
@@ -42,7 +45,7 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GArray) ids = ns_outbox_list_dup_selected_ids (self->list);
 
   if (self->commands != NULL && ids->len > 0)
-    ns_outbox_window_open_item (self, g_array_index (ids, gint64, 0));
+    ns_outbox_window_show_item (self, g_array_index (ids, gint64, 0));
 }
 
 static void
@@ -135,6 +138,7 @@ show_problem_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ns_outbox_window_clear_search (self);
   if (self->history)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "show-history", g_variant_new_boolean (FALSE));
+  ns_fold_set_detailed (self->fold, FALSE);
   ns_outbox_window_select_item (self, ((const NsItem *) g_ptr_array_index (problems, 0))->id);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
@@ -223,6 +227,7 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
   const gboolean account = self->overview != NULL && ns_overview_get_account (self->overview) != NULL;
 
   enable (self, "open", items->len == 1);
+  enable (self, "open-window", items->len == 1);
   enable (self, "resend", any_is_in (items, 1u << NS_STATE_ERROR));
   enable (self, "resend-anyway", any_is_in (items, 1u << NS_STATE_UNCERTAIN));
   enable (self, "arrived", any_is_in (items, 1u << NS_STATE_UNCERTAIN));
@@ -281,7 +286,7 @@ row_activated_cb (GtkTreeView *view, GtkTreePath *path, GtkTreeViewColumn *colum
   GtkTreeIter iter;
 
   if (gtk_tree_model_get_iter (gtk_tree_view_get_model (view), &iter, path))
-    ns_outbox_window_open_item (self, ns_outbox_model_get_id (ns_outbox_list_get_model (self->list), &iter));
+    ns_outbox_window_show_item (self, ns_outbox_model_get_id (ns_outbox_list_get_model (self->list), &iter));
 }
 
 /**

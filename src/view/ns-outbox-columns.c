@@ -192,7 +192,7 @@ add_column (NsOutboxList *self, const NsColumnPlan *plan)
   gtk_tree_view_column_set_reorderable (column, TRUE);
   gtk_tree_view_column_set_clickable (column, plan->sort >= 0);
   gtk_tree_view_column_set_alignment (column, plan->xalign);
-  gtk_tree_view_column_set_visible (column, !plan->is_extra);
+  ns_outbox_compact_set_wanted (self->compact, column, !plan->is_extra);
   if (plan->icon != NULL)
     add_icon_cell (column, plan);
 
@@ -256,7 +256,7 @@ ns_outbox_list_find_column (NsOutboxList *self, const char *id)
     {
       const NsColumnPlan *plan = g_object_get_data (G_OBJECT (column), KEY);
 
-      if (g_str_equal (plan->id, id))
+      if (plan != NULL && g_str_equal (plan->id, id))
         return column;
     }
   return NULL;

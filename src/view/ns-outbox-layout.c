@@ -25,7 +25,7 @@ ns_outbox_list_dup_layout (NsOutboxList *self)
         g_autofree char *hidden = g_strdup_printf ("%c%s", HIDDEN, id);
 
         if (ns_outbox_list_find_column (self, id) == link->data)
-          g_strv_builder_add (layout, gtk_tree_view_column_get_visible (link->data) ? id : hidden);
+          g_strv_builder_add (layout, ns_outbox_compact_is_wanted (link->data) ? id : hidden);
       }
   return g_strv_builder_end (layout);
 }
@@ -49,7 +49,7 @@ reset (NsOutboxList *self)
     {
       GtkTreeViewColumn *column = ns_outbox_list_find_column (self, ns_outbox_list_get_column_id (i));
 
-      gtk_tree_view_column_set_visible (column, !ns_outbox_list_get_plan (i)->is_extra);
+      ns_outbox_compact_set_wanted (self->compact, column, !ns_outbox_list_get_plan (i)->is_extra);
       gtk_tree_view_move_column_after (GTK_TREE_VIEW (self), column, before);
       before = column;
     }
@@ -77,7 +77,7 @@ ns_outbox_list_set_layout (NsOutboxList *self, const char *const *layout)
 
       if (column == NULL || column == before)
         continue;
-      gtk_tree_view_column_set_visible (column, !hidden || !may_hide (id));
+      ns_outbox_compact_set_wanted (self->compact, column, !hidden || !may_hide (id));
       gtk_tree_view_move_column_after (GTK_TREE_VIEW (self), column, before);
       before = column;
     }
@@ -95,7 +95,7 @@ ns_outbox_list_set_layout (NsOutboxList *self, const char *const *layout)
 void
 ns_outbox_list_set_column_shown (NsOutboxList *self, const char *id, gboolean shown)
 {
-  gtk_tree_view_column_set_visible (ns_outbox_list_find_column (self, id), shown);
+  ns_outbox_compact_set_wanted (self->compact, ns_outbox_list_find_column (self, id), shown);
 }
 
 /**
@@ -108,7 +108,7 @@ ns_outbox_list_set_column_shown (NsOutboxList *self, const char *id, gboolean sh
 gboolean
 ns_outbox_list_is_column_shown (NsOutboxList *self, const char *id)
 {
-  return gtk_tree_view_column_get_visible (ns_outbox_list_find_column (self, id));
+  return ns_outbox_compact_is_wanted (ns_outbox_list_find_column (self, id));
 }
 
 /**

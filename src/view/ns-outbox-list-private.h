@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "view/ns-outbox-compact.h"
 #include "view/ns-outbox-list.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _NsOutboxList
   const char *order_id;  /* (nullable): the column that has the arrow */
   gboolean descends;
   gboolean is_arranging; /* the program moves columns, not the user */
+  NsOutboxCompact *compact; /* (owned) (nullable): while the columns are made */
 };
 
 typedef char *(*NsCellText) (NsOutboxList *self, const NsItem *item);

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What it takes at least, in pixels, however many columns it has. */
+#define MIN_WIDTH 240
+
 enum
 {
   LAYOUT_CHANGED,
@@ -47,6 +50,20 @@ ns_outbox_list_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
 }
 
 static void
+ns_outbox_list_get_preferred_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  GTK_WIDGET_CLASS (ns_outbox_list_parent_class)->get_preferred_width (widget, minimum, natural);
+  *minimum = MIN (*minimum, MIN_WIDTH);
+}
+
+static void
+ns_outbox_list_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  ns_outbox_compact_fit (NS_OUTBOX_LIST (widget)->compact, allocation->width);
+  GTK_WIDGET_CLASS (ns_outbox_list_parent_class)->size_allocate (widget, allocation);
+}
+
+static void
 ns_outbox_list_dispose (GObject *object)
 {
   NsOutboxList *self = NS_OUTBOX_LIST (object);
@@ -59,15 +76,27 @@ ns_outbox_list_dispose (GObject *object)
 }
 
 static void
+ns_outbox_list_finalize (GObject *object)
+{
+  ns_outbox_compact_free (NS_OUTBOX_LIST (object)->compact);
+  G_OBJECT_CLASS (ns_outbox_list_parent_class)->finalize (object);
+}
+
+static void
 ns_outbox_list_class_init (NsOutboxListClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = ns_outbox_list_dispose;
   signals[LAYOUT_CHANGED] = g_signal_new ("layout-changed", NS_TYPE_OUTBOX_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
   signals[SORT_REQUESTED] = g_signal_new ("sort-requested", NS_TYPE_OUTBOX_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
-  GTK_WIDGET_CLASS (klass)->query_tooltip = ns_outbox_list_query_tooltip;
-  gtk_widget_class_set_accessible_type (GTK_WIDGET_CLASS (klass), NS_TYPE_OUTBOX_LIST_ACCESSIBLE);
+  G_OBJECT_CLASS (klass)->finalize = ns_outbox_list_finalize;
+  widget_class->query_tooltip = ns_outbox_list_query_tooltip;
+  widget_class->get_preferred_width = ns_outbox_list_get_preferred_width;
+  widget_class->size_allocate = ns_outbox_list_size_allocate;
+  gtk_widget_class_set_accessible_type (widget_class, NS_TYPE_OUTBOX_LIST_ACCESSIBLE);
 }
 
 static void
@@ -84,6 +113,7 @@ ns_outbox_list_init (NsOutboxList *self)
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
 
   ns_outbox_list_add_columns (self);
+  self->compact = ns_outbox_compact_new (self);
   g_signal_connect (self, "columns-changed", G_CALLBACK (columns_changed_cb), NULL);
   gtk_tree_view_set_fixed_height_mode (view, TRUE);
   gtk_tree_view_set_enable_search (view, FALSE);

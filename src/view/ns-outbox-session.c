@@ -137,11 +137,8 @@ ns_outbox_window_reload (NsOutboxWindow *self)
 void
 ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history)
 {
-  const char *title = history ? _("History") : _("Outbox");
-
   self->history = history;
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  ns_health_bar_set_title (self->health, title);
+  ns_outbox_window_update_title (self);
   ns_outbox_browser_set_history (self->browser, history);
   ns_outbox_window_reload (self);
 }
@@ -173,6 +170,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
   self->commands = ns_outbox_commands_new (store, engine);
   self->overview = ns_overview_new (store);
   ns_outbox_list_set_engine (self->list, engine);
+  ns_item_pane_set_commands (self->pane, self->commands);
   ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);
   self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
   g_signal_connect_swapped (self->commands, "acted", G_CALLBACK (acted_cb), self);

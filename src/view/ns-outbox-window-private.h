@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "view/ns-fold.h"
 #include "view/ns-health-bar.h"
 #include "view/ns-item-dialog.h"
+#include "view/ns-item-pane.h"
 #include "view/ns-outbox-browser.h"
 #include "view/ns-outbox-commands.h"
 #include "view/ns-outbox-window.h"
@@ -25,6 +27,8 @@ struct _NsOutboxWindow
   gint64 select_id;           /* to be selected once the list has it, or 0 */
   GSettings *settings;        /* (owned) (nullable): NULL where nothing is remembered */
   gboolean history;           /* the list shows what was delivered */
+  gboolean pane_wanted;       /* an item stands beside the list where there is room */
+  gboolean focuses_pane;      /* the focus goes there once the item was read */
   gboolean failed;            /* there will be no session */
   gboolean settled;
   char *progress_text;        /* (owned) (nullable): while a cycle runs */
@@ -34,7 +38,10 @@ struct _NsOutboxWindow
   GtkHeaderBar *header;
   NsHealthBar *health;
   GtkMenuButton *menu_button;
+  GtkWidget *back;
   GtkButton *send_receive;
+  GtkWidget *send_receive_icon;
+  GtkWidget *send_receive_text;
   GtkSpinner *spinner;
   GtkSpinner *loading_spinner;
   GtkInfoBar *notice_bar;
@@ -52,6 +59,8 @@ struct _NsOutboxWindow
   NsOutboxList *list;         /* of the browser */
   NsStatusPage *empty_page;
   NsStatusPage *error_page;
+  NsFold *fold;
+  NsItemPane *pane;
   GtkProgressBar *progress;
   NsToast *toast;
 };
@@ -80,5 +89,9 @@ void ns_outbox_window_update_actions (NsOutboxWindow *self);
 void ns_outbox_window_update_selection (NsOutboxWindow *self);
 void ns_outbox_window_add_column_menu (NsOutboxWindow *self);
 void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
+
+void ns_outbox_window_add_pane (NsOutboxWindow *self);
+gboolean ns_outbox_window_is_item_only (NsOutboxWindow *self);
+void ns_outbox_window_update_title (NsOutboxWindow *self);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 enum
 {
   PROP_SETTLED = 1,
+  PROP_PANE_POSITION,
+  PROP_PANE_WANTED,
   N_PROPS,
 };
 
@@ -23,7 +25,7 @@ compute_settled (NsOutboxWindow *self)
     return self->failed;
   return self->progress_text == NULL && !ns_engine_is_busy (ns_outbox_window_get_engine (self))
          && ns_overview_is_settled (self->overview) && ns_outbox_model_is_settled (self->model)
-         && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
+         && ns_item_pane_is_settled (self->pane) && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
 }
 
 /**
@@ -74,10 +76,34 @@ ns_outbox_window_dispose (GObject *object)
 static void
 ns_outbox_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_SETTLED)
-    g_value_set_boolean (value, NS_OUTBOX_WINDOW (object)->settled);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  NsOutboxWindow *self = NS_OUTBOX_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SETTLED:
+      g_value_set_boolean (value, self->settled);
+      break;
+    case PROP_PANE_POSITION:
+      g_value_set_int (value, gtk_paned_get_position (GTK_PANED (self->fold)));
+      break;
+    case PROP_PANE_WANTED:
+      g_value_set_boolean (value, self->pane_wanted);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ns_outbox_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NsOutboxWindow *self = NS_OUTBOX_WINDOW (object);
+
+  if (id == PROP_PANE_WANTED)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "show-pane",
+                                        g_variant_new_boolean (g_value_get_boolean (value)));
+  else if (id == PROP_PANE_POSITION && g_value_get_int (value) > 0)
+    gtk_paned_set_position (GTK_PANED (self->fold), g_value_get_int (value));
 }
 
 static void
@@ -87,7 +113,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, header);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, health);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, back);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, send_receive);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, send_receive_icon);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, send_receive_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, notice_bar);
@@ -104,6 +133,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, browser);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, fold);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, toast);
 }
@@ -114,12 +145,19 @@ ns_outbox_window_class_init (NsOutboxWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = ns_outbox_window_get_property;
+  object_class->set_property = ns_outbox_window_set_property;
   object_class->dispose = ns_outbox_window_dispose;
   props[PROP_SETTLED] = g_param_spec_boolean ("settled", NULL, NULL, FALSE,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_PANE_POSITION] = g_param_spec_int ("pane-position", NULL, NULL, 0, G_MAXINT, 0,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PANE_WANTED] = g_param_spec_boolean ("pane-wanted", NULL, NULL, TRUE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (NS_TYPE_FOLD);
   g_type_ensure (NS_TYPE_HEALTH_BAR);
+  g_type_ensure (NS_TYPE_ITEM_PANE);
   g_type_ensure (NS_TYPE_OUTBOX_BROWSER);
   g_type_ensure (NS_TYPE_STATUS_PAGE);
   g_type_ensure (NS_TYPE_TOAST);
@@ -132,7 +170,7 @@ ns_outbox_window_init (NsOutboxWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
   self->list = ns_outbox_browser_get_list (self->browser);
-  ns_health_bar_set_title (self->health, gtk_window_get_title (GTK_WINDOW (self)));
+  ns_outbox_window_add_pane (self);
   ns_outbox_window_add_actions (self);
   ns_outbox_window_add_search (self);
   ns_outbox_window_add_arrangement (self);

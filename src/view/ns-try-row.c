@@ -121,6 +121,7 @@ ns_try_row_new (const NsAttempt *attempt)
   gtk_image_set_from_icon_name (self->icon, ns_state_icon_name (attempt->state), GTK_ICON_SIZE_MENU);
   gtk_label_set_text (self->when, when);
   gtk_label_set_text (self->what, what);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->what), what);
   gtk_label_set_text (self->span, span);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->button)), sentence);
   return GTK_WIDGET (self);

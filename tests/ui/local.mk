@@ -21,9 +21,14 @@ ui_references = \
 	tests/ui/references/lab-lost.png \
 	tests/ui/references/lab-lost-rtl.png \
 	tests/ui/references/list.png \
+	tests/ui/references/list-360.png \
 	tests/ui/references/list-dark.png \
 	tests/ui/references/list-narrow.png \
 	tests/ui/references/list-rtl.png \
+	tests/ui/references/pane.png \
+	tests/ui/references/pane-360.png \
+	tests/ui/references/pane-dark.png \
+	tests/ui/references/pane-rtl.png \
 	tests/ui/references/pending-dark.png \
 	tests/ui/references/reminder-echo.png \
 	tests/ui/references/too-large.png
@@ -59,6 +64,15 @@ tests_ui_lab_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
 TESTS += tests/ui/test-gallery.sh tests/ui/test-storyboard.sh
 EXTRA_DIST += tests/ui/test-gallery.sh tests/ui/hostile.scenario tests/ui/test-storyboard.sh
+
+TESTS += tests/ui/test-pane.sh
+EXTRA_DIST += tests/ui/test-pane.sh
+check_PROGRAMS += tests/ui/pane
+tests_ui_pane_SOURCES = tests/ui/pane.c
+nodist_tests_ui_pane_SOURCES = ui/notifysync-resources.c
+tests_ui_pane_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_pane_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
+tests_ui_pane_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \

@@ -17,10 +17,15 @@ do
     cat "$folder/$name.log" >&2
   fi
 done <<END
-list --scenario ../../data/scenarios/article-416.scenario --size 1024x640
+list --scenario ../../data/scenarios/article-416.scenario --size 880x560
 list-narrow --scenario ../../data/scenarios/article-416.scenario --size 800x500 --select 7
-list-dark --scenario ../../data/scenarios/article-416.scenario --size 1024x640 --theme dark
-list-rtl --scenario ../../data/scenarios/article-416.scenario --size 1024x640 --direction rtl
+list-360 --scenario ../../data/scenarios/article-416.scenario --size 360x640 --select 5
+pane --scenario ../../data/scenarios/article-416.scenario --view pane --open 7 --size 1200x720
+pane-dark --scenario ../../data/scenarios/article-416.scenario --view pane --open 5 --size 1200x720 --theme dark
+pane-rtl --scenario ../../data/scenarios/article-416.scenario --view pane --open 6 --size 1200x720 --direction rtl
+pane-360 --scenario ../../data/scenarios/article-416.scenario --view pane --open 5 --size 360x720
+list-dark --scenario ../../data/scenarios/article-416.scenario --size 880x560 --theme dark
+list-rtl --scenario ../../data/scenarios/article-416.scenario --size 880x560 --direction rtl
 error-6 --scenario ../../data/scenarios/article-416.scenario --view item --open 7 --size 600x560
 conflict-7 --scenario ../../data/scenarios/article-416.scenario --view item --open 5 --size 600x720
 conflict-fields --scenario ./conflict-fields.scenario --view item --open 2 --size 600x830

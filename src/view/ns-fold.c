@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "view/ns-fold.h"
+
+/* The share of the first child where the user has not moved the handle, in percent. */
+#define FIRST_SHARE 48
+
+struct _NsFold
+{
+  GtkPaned parent_instance;
+
+  gboolean folded;
+  gboolean detailed;
+  gboolean split;
+};
+
+enum
+{
+  PROP_FOLDED = 1,
+  PROP_DETAILED,
+  PROP_SPLIT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (NsFold, ns_fold, GTK_TYPE_PANED)
+
+static void
+update_children (NsFold *self)
+{
+  GtkWidget *first = gtk_paned_get_child1 (GTK_PANED (self));
+  GtkWidget *second = gtk_paned_get_child2 (GTK_PANED (self));
+
+  if (first != NULL)
+    gtk_widget_set_visible (first, !self->folded || !self->detailed);
+  if (second != NULL)
+    gtk_widget_set_visible (second, self->folded ? self->detailed : self->split);
+}
+
+static void
+set_flag (NsFold *self, gboolean *flag, gboolean value, guint property)
+{
+  if (*flag == value)
+    return;
+  *flag = value;
+  update_children (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[property]);
+}
+
+static void
+ns_fold_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NsFold *self = NS_FOLD (object);
+
+  switch (id)
+    {
+    case PROP_FOLDED:
+      g_value_set_boolean (value, self->folded);
+      break;
+    case PROP_DETAILED:
+      g_value_set_boolean (value, self->detailed);
+      break;
+    case PROP_SPLIT:
+      g_value_set_boolean (value, self->split);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ns_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NsFold *self = NS_FOLD (object);
+
+  if (id == PROP_DETAILED)
+    ns_fold_set_detailed (self, g_value_get_boolean (value));
+  else if (id == PROP_SPLIT)
+    ns_fold_set_split (self, g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+add_width (GtkWidget *child, int *minimum, int *natural)
+{
+  int child_minimum = 0, child_natural = 0;
+
+  if (child != NULL)
+    gtk_widget_get_preferred_width (child, &child_minimum, &child_natural);
+  *minimum = MAX (*minimum, child_minimum);
+  *natural += child_natural;
+}
+
+static void
+ns_fold_get_preferred_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  GtkPaned *paned = GTK_PANED (widget);
+
+  *minimum = 0;
+  *natural = 0;
+  add_width (gtk_paned_get_child1 (paned), minimum, natural);
+  add_width (gtk_paned_get_child2 (paned), minimum, natural);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+ns_fold_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  NsFold *self = NS_FOLD (widget);
+  gboolean has_position;
+
+  set_flag (self, &self->folded, allocation->width < NS_FOLD_WIDE, PROP_FOLDED);
+  g_object_get (self, "position-set", &has_position, NULL);
+  if (!self->folded && !has_position)
+    gtk_paned_set_position (GTK_PANED (self), allocation->width * FIRST_SHARE / 100);
+  GTK_WIDGET_CLASS (ns_fold_parent_class)->size_allocate (widget, allocation);
+}
+
+static void
+ns_fold_add (GtkContainer *container, GtkWidget *child)
+{
+  GTK_CONTAINER_CLASS (ns_fold_parent_class)->add (container, child);
+  update_children (NS_FOLD (container));
+}
+
+static void
+ns_fold_class_init (NsFoldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = ns_fold_get_property;
+  object_class->set_property = ns_fold_set_property;
+  widget_class->get_preferred_width = ns_fold_get_preferred_width;
+  widget_class->size_allocate = ns_fold_size_allocate;
+  GTK_CONTAINER_CLASS (klass)->add = ns_fold_add;
+  props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, TRUE, flags | G_PARAM_READABLE);
+  props[PROP_DETAILED] = g_param_spec_boolean ("detailed", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
+  props[PROP_SPLIT] = g_param_spec_boolean ("split", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+ns_fold_init (NsFold *self)
+{
+  self->folded = TRUE;
+}
+
+/**
+ * ns_fold_is_folded:
+ * @self: a fold
+ *
+ * Returns: whether it is too narrow for both children
+ */
+gboolean
+ns_fold_is_folded (NsFold *self)
+{
+  return self->folded;
+}
+
+/**
+ * ns_fold_is_detailed:
+ * @self: a fold
+ *
+ * Returns: whether it shows the second child where it shows only one
+ */
+gboolean
+ns_fold_is_detailed (NsFold *self)
+{
+  return self->detailed;
+}
+
+/**
+ * ns_fold_set_detailed:
+ * @self: a fold
+ * @detailed: whether to show the second child where it shows only one
+ *
+ * Turns from one child to the other. Where both can be seen, it only remembers which one to show once it is folded.
+ */
+void
+ns_fold_set_detailed (NsFold *self, gboolean detailed)
+{
+  set_flag (self, &self->detailed, detailed, PROP_DETAILED);
+}
+
+/**
+ * ns_fold_set_split:
+ * @self: a fold
+ * @split: whether to show the second child beside the first where there is room
+ *
+ * Gives all of the room to the first child, or shares it.
+ */
+void
+ns_fold_set_split (NsFold *self, gboolean split)
+{
+  set_flag (self, &self->split, split, PROP_SPLIT);
+}

@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The window in all widths, and what the item's view shows: tests/ui/pane on a display of its own.
+set -eu
+
+top=${NS_TOP_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
+build=${NS_TOP_BUILDDIR:-$top}
+. "$top/tests/tap.sh"
+
+for tool in Xvfb xvfb-run
+do
+  command -v "$tool" >/dev/null || tap_skip_all "$tool is not installed"
+done
+
+# As of the lab, see tests/lsan.supp.
+exec env GDK_BACKEND=x11 ASAN_OPTIONS="${ASAN_OPTIONS:-}:fast_unwind_on_malloc=0" \
+  xvfb-run -a -s '-screen 0 1400x900x24 -nolisten tcp' "$build/tests/ui/pane"
