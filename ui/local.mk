@@ -6,7 +6,9 @@ ui_sources = \
 	ui/help-overlay.ui \
 	ui/menus.ui \
 	ui/notifysync.css \
+	ui/ns-account-check.ui \
 	ui/ns-account-dialog.ui \
+	ui/ns-account-form.ui \
 	ui/ns-cause-card.ui \
 	ui/ns-duplicate-dialog.ui \
 	ui/ns-conflict-view.ui \

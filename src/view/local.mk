@@ -5,7 +5,9 @@ libns_view_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(GTK_CFLAGS)
 libns_view_la_LIBADD = $(GLIB_LIBS) $(GTK_LIBS)
 libns_view_la_SOURCES = \
 	src/view/ns-accessible-id.c src/view/ns-accessible-id.h \
+	src/view/ns-account-check.c src/view/ns-account-check.h \
 	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
+	src/view/ns-account-form.c src/view/ns-account-form.h \
 	src/view/ns-account-settings.c src/view/ns-account-settings.h \
 	src/view/ns-button-flow.c src/view/ns-button-flow.h \
 	src/view/ns-card-plan.c src/view/ns-card-plan.h \

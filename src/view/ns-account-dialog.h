@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "view/ns-outbox-commands.h"
 #include "view/ns-overview.h"
 
 G_BEGIN_DECLS
@@ -10,11 +11,12 @@ G_BEGIN_DECLS
 /**
  * NsAccountDialog:
  *
- * What is known of the account and its server, to read, and the settings, to change.
+ * Sets the account up or changes it: what is entered, a test of it, and what is known of the server. Nothing is kept
+ * before *Save*. Its actions are the group `account`.
  */
 #define NS_TYPE_ACCOUNT_DIALOG (ns_account_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NsAccountDialog, ns_account_dialog, NS, ACCOUNT_DIALOG, GtkDialog)
 
-GtkWidget *ns_account_dialog_new (GtkWindow *parent, NsOverview *overview);
+GtkWidget *ns_account_dialog_new (GtkWindow *parent, NsOutboxCommands *commands, NsOverview *overview);
 
 G_END_DECLS

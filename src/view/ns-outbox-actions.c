@@ -236,7 +236,7 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
   enable (self, "delete", any_is_in (items, ~(1u << NS_STATE_SENDING)));
   enable (self, "put-back", any_may_be_put_back (items));
   enable (self, "undo", self->commands != NULL && ns_outbox_commands_can_undo (self->commands));
-  enable (self, "account", account);
+  enable (self, "account", self->overview != NULL && ns_overview_is_loaded (self->overview));
   enable (self, "send-receive", account && !ns_engine_is_busy (ns_outbox_window_get_engine (self)));
 }
 
@@ -244,18 +244,18 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
  * ns_outbox_window_show_account:
  * @self: the window
  *
- * Shows what is known of the account.
+ * Shows the account, or sets one up where there is none.
  *
- * Returns: (transfer none) (nullable): the dialog, where there is an account
+ * Returns: (transfer none) (nullable): the dialog; %NULL as long as nobody knows whether there is an account
  */
 GtkWindow *
 ns_outbox_window_show_account (NsOutboxWindow *self)
 {
   GtkWindow *dialog;
 
-  if (self->overview == NULL || ns_overview_get_account (self->overview) == NULL)
+  if (self->overview == NULL || !ns_overview_is_loaded (self->overview))
     return NULL;
-  dialog = GTK_WINDOW (ns_account_dialog_new (GTK_WINDOW (self), self->overview));
+  dialog = GTK_WINDOW (ns_account_dialog_new (GTK_WINDOW (self), self->commands, self->overview));
   gtk_window_present (dialog);
   return dialog;
 }

@@ -9,8 +9,8 @@ struct _NsStatusPage
   GtkImage *image;
   GtkLabel *title;
   GtkLabel *text;
-  GtkLabel *command;
   GtkButton *button;
+  GtkButton *second;
 };
 
 enum
@@ -18,9 +18,10 @@ enum
   PROP_ICON_NAME = 1,
   PROP_TITLE,
   PROP_TEXT,
-  PROP_COMMAND,
   PROP_BUTTON_LABEL,
   PROP_BUTTON_ACTION,
+  PROP_SECOND_LABEL,
+  PROP_SECOND_ACTION,
   N_PROPS,
 };
 
@@ -33,6 +34,13 @@ set_label (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_action (GtkButton *button, const char *name)
+{
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
+  gtk_widget_set_visible (GTK_WIDGET (button), name != NULL);
 }
 
 static void
@@ -52,15 +60,17 @@ ns_status_page_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_TEXT:
       set_label (self->text, text);
       break;
-    case PROP_COMMAND:
-      set_label (self->command, text);
-      break;
     case PROP_BUTTON_LABEL:
       gtk_button_set_label (self->button, text);
       break;
     case PROP_BUTTON_ACTION:
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), text);
-      gtk_widget_set_visible (GTK_WIDGET (self->button), text != NULL);
+      set_action (self->button, text);
+      break;
+    case PROP_SECOND_LABEL:
+      gtk_button_set_label (self->second, text);
+      break;
+    case PROP_SECOND_ACTION:
+      set_action (self->second, text);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -78,16 +88,17 @@ ns_status_page_class_init (NsStatusPageClass *klass)
   props[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
-  props[PROP_COMMAND] = g_param_spec_string ("command", NULL, NULL, NULL, flags);
   props[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
   props[PROP_BUTTON_ACTION] = g_param_spec_string ("button-action", NULL, NULL, NULL, flags);
+  props[PROP_SECOND_LABEL] = g_param_spec_string ("second-label", NULL, NULL, NULL, flags);
+  props[PROP_SECOND_ACTION] = g_param_spec_string ("second-action", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-status-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NsStatusPage, image);
   gtk_widget_class_bind_template_child (widget_class, NsStatusPage, title);
   gtk_widget_class_bind_template_child (widget_class, NsStatusPage, text);
-  gtk_widget_class_bind_template_child (widget_class, NsStatusPage, command);
+  gtk_widget_class_bind_template_child (widget_class, NsStatusPage, second);
   gtk_widget_class_bind_template_child (widget_class, NsStatusPage, button);
 }
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * NsStatusPage:
  *
- * A page that stands where the list would: a large icon, a title, a text and, where they are set, a command line to
- * copy and a button. All of it are properties, set in the template of the window.
+ * A page that stands where the list would: a large icon, a title, a text and, where they are set, one or two
+ * buttons. All of it are properties, set in the template of the window.
  */
 #define NS_TYPE_STATUS_PAGE (ns_status_page_get_type ())
 G_DECLARE_FINAL_TYPE (NsStatusPage, ns_status_page, NS, STATUS_PAGE, GtkBox)

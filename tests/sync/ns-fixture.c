@@ -88,6 +88,18 @@ ns_fixture_start (NsFixture *self, const NsSimConfig *config)
   ns_fixture_set_account (self, ns_sim_server_get_url (self->server), "demo", NULL);
 }
 
+/* As on the first start: an outbox of its own in which nobody has set up anything. */
+void
+ns_fixture_forget_account (NsFixture *self)
+{
+  close_store (self);
+  ns_fixture_remove_folder (self->profile);
+  g_mkdir (self->profile, 0700);
+  g_object_unref (self->secrets);
+  self->secrets = ns_secrets_new_memory ();
+  open_store (self);
+}
+
 void
 ns_fixture_remove_folder (const char *path)
 {

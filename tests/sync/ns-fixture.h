@@ -38,6 +38,7 @@ void ns_fixture_stop (NsFixture *self);
 void ns_fixture_remove_folder (const char *path);
 void ns_fixture_reopen (NsFixture *self);
 void ns_fixture_set_account (NsFixture *self, const char *server, const char *password, const char *protocol);
+void ns_fixture_forget_account (NsFixture *self);
 NsAccount *ns_fixture_get_account (NsFixture *self);
 
 gint64 ns_fixture_add (NsFixture *self, const char *text);

@@ -4,6 +4,7 @@
 
 ui_references = \
 	tests/ui/references/account.png \
+	tests/ui/references/account-new.png \
 	tests/ui/references/account-rtl.png \
 	tests/ui/references/conflict-7.png \
 	tests/ui/references/conflict-fields.png \
@@ -31,7 +32,8 @@ ui_references = \
 	tests/ui/references/pane-rtl.png \
 	tests/ui/references/pending-dark.png \
 	tests/ui/references/reminder-echo.png \
-	tests/ui/references/too-large.png
+	tests/ui/references/too-large.png \
+	tests/ui/references/welcome.png
 
 TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
 EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
@@ -73,6 +75,15 @@ nodist_tests_ui_pane_SOURCES = ui/notifysync-resources.c
 tests_ui_pane_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_pane_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_ui_pane_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
+
+TESTS += tests/ui/test-account.sh
+EXTRA_DIST += tests/ui/test-account.sh
+check_PROGRAMS += tests/ui/account
+tests_ui_account_SOURCES = tests/ui/account.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+nodist_tests_ui_account_SOURCES = ui/notifysync-resources.c
+tests_ui_account_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_account_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
+tests_ui_account_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \

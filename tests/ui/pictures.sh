@@ -35,6 +35,8 @@ pending-dark --scenario ../../data/scenarios/article-416.scenario --view item --
 isolated --scenario ../../data/scenarios/poison-item.scenario --view item --open 3 --size 600x560
 account --scenario ../../data/scenarios/lost-reply.scenario --view account
 account-rtl --scenario ../../data/scenarios/lost-reply.scenario --view account --direction rtl --theme dark
+account-new --profile $folder/profile --view account
+welcome --profile $folder/profile --size 700x500
 duplicates --scenario ./duplicates.scenario --view duplicates
 duplicates-rtl --scenario ./duplicates.scenario --view duplicates --direction rtl --theme dark
 duplicates-bar --scenario ./duplicates.scenario --size 800x500

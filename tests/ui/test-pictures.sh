@@ -32,10 +32,10 @@ take_pictures ()
     cat "$out/log" >&2
   rm -rf "$home"
 
-  # The port of the simulator is another one each time, and its software names the version of libsoup.
+  # The port of the simulator is another one each time.
   for picture in "$out"/account*.png
   do
-    mogrify -strip -fill gray -draw 'rectangle 0,84 9999,130' "$picture"
+    mogrify -strip -fill gray -draw 'rectangle 0,102 9999,140' "$picture"
   done
 }
 
