@@ -136,7 +136,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = ns_storyboard_save_finish (result);
 
   self->is_exporting = FALSE;
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+  /* The window was closed meanwhile. */
+  if (self->stage == NULL)
     return;
   update_player (self);
   if (name == NULL)

@@ -24,8 +24,6 @@ typedef struct
   guint n_frames;           /* drawn since nothing moves any more */
   guint64 last_seq;         /* of the exchanges that are told */
   GdkFrameClock *clock;     /* (owned): of the window */
-  gulong after_paint_id;    /* on @clock */
-  gulong destroy_id;        /* on the window */
 } Export;
 
 static void
@@ -156,11 +154,14 @@ write_file (GTask *task)
                                        g_task_get_cancellable (task), written_cb, task);
 }
 
+/* A window that is destroyed has taken the handlers off its clock already. */
 static void
-stop_watching (Export *export, NsLabWindow *window)
+stop_watching (GTask *task, NsLabWindow *window)
 {
-  g_clear_signal_handler (&export->after_paint_id, export->clock);
-  g_clear_signal_handler (&export->destroy_id, window);
+  const Export *export = g_task_get_task_data (task);
+
+  g_signal_handlers_disconnect_by_data (export->clock, task);
+  g_signal_handlers_disconnect_by_data (window, task);
 }
 
 /* What is to be told next, or the end. */
@@ -178,14 +179,14 @@ go_on (GTask *task, NsLabWindow *window, NsLab *lab)
   export->target++;
   if (export->target <= export->n_steps)
     return;
-  stop_watching (export, window);
+  stop_watching (task, window);
   write_file (task);
 }
 
 static void
 fail (GTask *task, NsLabWindow *window, GError *error)
 {
-  stop_watching (g_task_get_task_data (task), window);
+  stop_watching (task, window);
   g_task_return_error (task, error);
   g_object_unref (task);
 }
@@ -250,8 +251,8 @@ ns_storyboard_export_async (NsLabWindow *window, guint n_steps, GFile *file, GCa
   export->n_steps = n_steps;
   gtk_widget_realize (GTK_WIDGET (window));
   export->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
-  export->after_paint_id = g_signal_connect (export->clock, "after-paint", G_CALLBACK (after_paint_cb), task);
-  export->destroy_id = g_signal_connect (window, "destroy", G_CALLBACK (destroy_cb), task);
+  g_signal_connect (export->clock, "after-paint", G_CALLBACK (after_paint_cb), task);
+  g_signal_connect (window, "destroy", G_CALLBACK (destroy_cb), task);
   gtk_widget_queue_draw (GTK_WIDGET (window));
 }
 

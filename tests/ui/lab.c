@@ -7,6 +7,10 @@
 #include "view/ns-lab-window.h"
 #include "view/ns-lab-wire.h"
 #include "view/ns-lab-words.h"
+#include "view/ns-storyboard-export.h"
+#include "view/ns-toast.h"
+
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -281,6 +285,96 @@ test_close (void)
     gtk_main_iteration ();
 }
 
+static GtkWidget *
+find_toplevel (GType type)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    if (g_type_is_a (G_OBJECT_TYPE (link->data), type) && gtk_widget_get_mapped (link->data))
+      return link->data;
+  return NULL;
+}
+
+/* Answers the dialog that asks for a file as a user would. */
+static void
+choose_file (const char *folder, const char *name, const char *path)
+{
+  GtkWidget *dialog;
+  g_autofree char *chosen = NULL;
+
+  while ((dialog = find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG)) == NULL)
+    gtk_main_iteration ();
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  while (g_strcmp0 (chosen, path) != 0)
+    {
+      gtk_main_iteration ();
+      g_free (chosen);
+      chosen = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
+    }
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+}
+
+/* The menu exports the run so far, says so, and leaves the player where it was; nobody moves it meanwhile. */
+static void
+test_storyboard (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 0);
+  NsToast *toast = find_one (window, NS_TYPE_TOAST);
+  g_autofree char *folder = g_dir_make_tmp ("storyboard-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "told.html", NULL);
+  g_autofree char *html = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "export-storyboard"));
+  act (window, "step");
+  act (window, "step");
+  g_action_group_activate_action (G_ACTION_GROUP (window), "export-storyboard", NULL);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "step"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "play"));
+  choose_file (folder, "told.html", path);
+  while (!gtk_revealer_get_reveal_child (GTK_REVEALER (toast)))
+    gtk_main_iteration ();
+  g_assert_true (shows_text (window, "The storyboard was saved as “told.html”"));
+  g_assert_true (shows_text (window, "Step 2 of 15"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "step"));
+  g_assert_true (g_file_get_contents (path, &html, NULL, NULL));
+  parts = g_strsplit (html, "<section ", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ns_storyboard_export_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The window is closed in the middle of an export: nothing is written. */
+static void
+test_storyboard_closed (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 3);
+  g_autoptr (GFile) file = g_file_new_build_filename (g_get_tmp_dir (), "ns-never-written.html", NULL);
+  gboolean is_over = FALSE;
+
+  ns_storyboard_export_async (window, 3, file, NULL, cancelled_cb, &is_over);
+  while (ns_lab_get_next_step (ns_lab_window_get_lab (window)) != 1)
+    gtk_main_iteration ();
+  gtk_widget_destroy (GTK_WIDGET (window));
+  while (!is_over)
+    gtk_main_iteration ();
+  g_assert_false (g_file_query_exists (file, NULL));
+}
+
 /* Nobody who hears the window instead of seeing it meets something without a name. */
 static void
 test_names (void)
@@ -363,6 +457,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-window/open-item", test_open_item);
   g_test_add_func ("/lab-window/menu", test_menu);
   g_test_add_func ("/lab-window/close", test_close);
+  g_test_add_func ("/lab-window/storyboard", test_storyboard);
+  g_test_add_func ("/lab-window/storyboard-closed", test_storyboard_closed);
   g_test_add_func ("/lab-window/names", test_names);
   g_test_add_func ("/lab-window/gallery", test_gallery);
   status = g_test_run ();
