@@ -228,6 +228,15 @@ describe (const Row *row)
 }
 
 static void
+wrap (GtkToggleButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_bin_get_child (GTK_BIN (button)));
+
+  gtk_label_set_line_wrap (label, TRUE);
+  gtk_label_set_xalign (label, 0);
+}
+
+static void
 ns_account_form_init (NsAccountForm *self)
 {
   Row rows[N_ROWS];
@@ -246,6 +255,8 @@ ns_account_form_init (NsAccountForm *self)
   g_signal_connect_swapped (self->password, "icon-press", G_CALLBACK (peek_cb), self);
   g_signal_connect_swapped (self->ca, "icon-press", G_CALLBACK (choose_cb), self);
   g_signal_connect_swapped (self->asks, "toggled", G_CALLBACK (update), self);
+  wrap (self->keyring);
+  wrap (self->asks);
   show_password (self, FALSE);
 }
 

@@ -172,6 +172,16 @@ run_save (Fixture *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A narrow screen has room for it, whatever it says. */
+static void
+assert_narrow (Fixture *self)
+{
+  int minimum;
+
+  gtk_widget_get_preferred_width (self->dialog, &minimum, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 /* The first start: nothing is kept before Save, and then what waited is sent. */
 static void
 test_first_start (Fixture *self, gconstpointer data)
@@ -231,6 +241,7 @@ test_change (Fixture *self, gconstpointer data)
   act (self, "save");
   g_assert_nonnull (strstr (message_of (self, "account.server"), "not encrypted"));
   look (self, "plain");
+  assert_narrow (self);
   gtk_dialog_response (GTK_DIALOG (self->dialog), GTK_RESPONSE_CANCEL);
   g_assert_null (self->dialog);
   after = ns_fixture_get_account (&self->world);
@@ -250,12 +261,14 @@ test_certificate (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text_of (self, "account.why"), "authority"));
   g_assert_true (gtk_widget_is_visible (find (self, "account.certificate")));
   look (self, "unknown-certificate");
+  assert_narrow (self);
   act (self, "trust");
   while (!gtk_widget_get_visible (find (self, "account.test")))
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_str_has_prefix (text_of (self, "account.summary"), "The account works."));
   gtk_toggle_button_set_active (find (self, "account.more"), TRUE);
   look (self, "trusted");
+  assert_narrow (self);
   run_save (self);
   account = ns_fixture_get_account (&self->world);
   g_assert_nonnull (account->pin);
