@@ -169,6 +169,50 @@ ns_health_sentence (const NsHealth *health)
   return g_string_free (sentence, FALSE);
 }
 
+static char *
+when_words (const NsHealth *health)
+{
+  const gint64 span = time_to_next_try (health);
+  g_autofree char *when = ns_words_when (health->now + span, health->now);
+
+  /* The last minute is counted down by the health sentence. */
+  /* Translators: follows a sentence; %s is a time, such as "10:15". */
+  return span >= LAST_MINUTE ? g_strdup_printf (_("The next try is at %s."), when) : NULL;
+}
+
+/**
+ * ns_health_pause:
+ * @health: the facts
+ *
+ * Says what waits and until when, while nothing can go out and nobody has to do anything about it.
+ *
+ * Returns: (transfer full) (nullable): whole sentences for the user; %NULL where nothing waits or is in the way
+ */
+char *
+ns_health_pause (const NsHealth *health)
+{
+  const guint n = ns_tally_waiting (&health->tally);
+  const NsOutcome fault = health->account != NULL ? health->account->fault : (NsOutcome) { NS_DOMAIN_NONE };
+  g_autofree char *when = when_words (health);
+  g_autofree char *text = NULL;
+
+  if (n == 0 || health->account == NULL || ns_health_account_needs_user (health->account))
+    return NULL;
+  if (health->is_offline)
+    return g_strdup_printf (ngettext ("This computer is offline. %u item is sent as soon as the network is back.",
+                                      "This computer is offline. %u items are sent as soon as the network is back.",
+                                      n), n);
+  if (fault.domain == NS_DOMAIN_NETWORK)
+    text = g_strdup_printf (ngettext ("The server cannot be reached. %u item waits.",
+                                      "The server cannot be reached. %u items wait.", n), n);
+  else if (fault.domain == NS_DOMAIN_HTTP && (fault.code == 503 || fault.code == 429))
+    text = g_strdup_printf (ngettext ("The server takes nothing for now. %u item waits.",
+                                      "The server takes nothing for now. %u items wait.", n), n);
+  if (text == NULL || when == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf ("%s %s", text, when);
+}
+
 /**
  * ns_health_warning:
  * @items: (element-type NsItem): the first items that need the user, newest first

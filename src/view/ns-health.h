@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @account: (nullable): the account; %NULL where none is set up
  * @next_cycle_at: when the engine runs by itself, or 0
  * @now: the present
+ * @is_offline: whether this computer has no network now
  *
  * What the sentences about the outbox as a whole are made of; a plain value that borrows its pointers.
  */
@@ -23,6 +24,7 @@ typedef struct
   const NsAccount *account;
   gint64 next_cycle_at;
   gint64 now;
+  gboolean is_offline;
 } NsHealth;
 
 /**
@@ -45,6 +47,7 @@ typedef struct
 GPtrArray *ns_health_parts (const NsHealth *health);
 char *ns_health_sentence (const NsHealth *health);
 gint64 ns_health_get_change (const NsHealth *health);
+char *ns_health_pause (const NsHealth *health);
 char *ns_health_warning (GPtrArray *items, guint n_problems);
 char *ns_health_progress (NsStage stage, guint n, guint total);
 gboolean ns_health_account_needs_user (const NsAccount *account);

@@ -182,6 +182,8 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
   g_signal_connect (engine, "progress", G_CALLBACK (progress_cb), self);
   g_signal_connect (engine, "notify::busy", G_CALLBACK (busy_cb), self);
   g_signal_connect_swapped (engine, "notify::next-cycle-at", G_CALLBACK (ns_outbox_window_update_status), self);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (ns_outbox_window_update_status), self, G_CONNECT_SWAPPED);
   show_notice (self, ns_store_get_notice (store));
   ns_outbox_window_show_history (self, FALSE);
 }

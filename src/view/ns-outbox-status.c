@@ -36,18 +36,41 @@ plan_countdown (NsOutboxWindow *self, const NsHealth *health)
   self->countdown_id = change != 0 ? ns_clock_add_timeout (clock, change + TIMER_STEP, countdown_cb, self) : 0;
 }
 
+static gboolean
+is_loopback (const char *server)
+{
+  g_autoptr (GUri) uri = g_uri_parse (server, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr (GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
+
+  return address != NULL ? g_inet_address_get_is_loopback (address) : g_strcmp0 (host, "localhost") == 0;
+}
+
+static void
+get_health (NsOutboxWindow *self, NsHealth *health)
+{
+  const NsAccount *account = ns_overview_get_account (self->overview);
+
+  *health = (NsHealth) {
+    .tally = *ns_overview_get_tally (self->overview),
+    .account = account,
+    .next_cycle_at = ns_engine_get_next_cycle_at (ns_outbox_window_get_engine (self)),
+    .now = ns_clock_now (ns_store_get_clock (ns_outbox_window_get_store (self))),
+    .is_offline = account != NULL && !g_network_monitor_get_network_available (g_network_monitor_get_default ())
+                  && !is_loopback (account->server),
+  };
+}
+
 static void
 update_subtitle (NsOutboxWindow *self)
 {
-  const NsHealth health = {
-    .tally = *ns_overview_get_tally (self->overview),
-    .account = ns_overview_get_account (self->overview),
-    .next_cycle_at = ns_engine_get_next_cycle_at (ns_outbox_window_get_engine (self)),
-    .now = ns_clock_now (ns_store_get_clock (ns_outbox_window_get_store (self))),
-  };
-  g_autoptr (GPtrArray) parts = ns_health_parts (&health);
-  g_autofree char *sentence = ns_health_sentence (&health);
+  NsHealth health;
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autofree char *sentence = NULL;
 
+  get_health (self, &health);
+  parts = ns_health_parts (&health);
+  sentence = ns_health_sentence (&health);
   atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self->health)), sentence);
   ns_health_bar_set_parts (self->health, parts);
   ns_health_bar_set_progress (self->health, self->progress_text);
@@ -64,15 +87,23 @@ update_account_bar (NsOutboxWindow *self)
       = account != NULL ? ns_trouble_for (account, ns_overview_get_problems (self->overview)) : NULL;
   const gboolean needs_user = ns_health_account_needs_user (account);
   /* A fault that passes by itself is worth a line, but not one above the items that need the user. */
-  const gboolean shown = trouble != NULL
+  gboolean shown = trouble != NULL
                          || (cause != NULL && (needs_user || ns_overview_get_problems (self->overview)->len == 0));
+  g_autofree char *pause = NULL;
   g_autofree char *text = NULL;
+  NsHealth health;
 
+  get_health (self, &health);
+  if (trouble == NULL && ns_overview_get_problems (self->overview)->len == 0)
+    pause = ns_health_pause (&health);
+  shown |= pause != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->account_bar), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->account_show), needs_user);
   if (!shown)
     return;
-  if (trouble != NULL)
+  if (pause != NULL)
+    text = g_strdup (pause);
+  else if (trouble != NULL)
     text = g_strdup_printf ("%s %s", ns_trouble_why (trouble), ns_trouble_get_cure (trouble, 0));
   else
     text = g_strdup_printf ("%s %s", ns_cause_why (cause), ns_cause_advice (cause));

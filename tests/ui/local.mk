@@ -30,6 +30,7 @@ ui_references = \
 	tests/ui/references/pane-360.png \
 	tests/ui/references/pane-dark.png \
 	tests/ui/references/pane-rtl.png \
+	tests/ui/references/paused.png \
 	tests/ui/references/pending-dark.png \
 	tests/ui/references/reminder-echo.png \
 	tests/ui/references/too-large.png \
@@ -37,6 +38,7 @@ ui_references = \
 
 TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
 EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
+	tests/ui/paused.scenario \
 	tests/ui/pictures.sh tests/ui/test-pictures.sh tests/ui/test-widgets.sh tests/ui/too-large.scenario $(ui_references)
 
 check_PROGRAMS += tests/ui/widgets

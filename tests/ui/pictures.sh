@@ -42,6 +42,7 @@ duplicates-rtl --scenario ./duplicates.scenario --view duplicates --direction rt
 duplicates-bar --scenario ./duplicates.scenario --size 800x500
 too-large --scenario ./too-large.scenario --view item --open 1 --size 600x560
 empty --scenario ./empty.scenario --size 800x500
+paused --scenario ./paused.scenario --size 800x500
 lab-gallery --demo --view lab --size 1280x800
 lab-conflict --scenario ../../data/scenarios/conflict-resend.scenario --view lab --step 10 --size 1280x800
 lab-conflict-dark --scenario ../../data/scenarios/conflict-resend.scenario --view lab --step 13 --size 1280x800 --theme dark

@@ -161,6 +161,45 @@ test_change (void)
   g_assert_cmpuint (changes, ==, 61);
 }
 
+/* What is in the way of everything, and until when. */
+static void
+test_pause (void)
+{
+  static const struct
+  {
+    NsOutcome fault;
+    guint pending;
+    gboolean offline;
+    const char *next;
+    const char *text; /* NULL for none */
+  } pauses[] = {
+    { { NS_DOMAIN_NONE }, 2, FALSE, SOON, NULL },
+    { { NS_DOMAIN_NONE }, 1, TRUE, SOON,
+      "This computer is offline. 1 item is sent as soon as the network is back." },
+    { { NS_DOMAIN_NETWORK, 1 }, 3, FALSE, SOON,
+      "The server cannot be reached. 3 items wait. The next try is at 10:15." },
+    { { NS_DOMAIN_NETWORK, 1 }, 3, FALSE, NULL, "The server cannot be reached. 3 items wait." },
+    { { NS_DOMAIN_NETWORK, 1 }, 0, TRUE, SOON, NULL },
+    { { NS_DOMAIN_HTTP, 503, NS_COMMAND_SYNC, 503 }, 1, FALSE, SOON,
+      "The server takes nothing for now. 1 item waits. The next try is at 10:15." },
+    { { NS_DOMAIN_HTTP, 500, NS_COMMAND_SYNC, 500 }, 1, FALSE, SOON, NULL },
+    { { NS_DOMAIN_HTTP, 401, NS_COMMAND_OPTIONS, 401 }, 1, TRUE, SOON, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pauses); i++)
+    {
+      g_autoptr (NsAccount) account = ns_account_new ();
+      NsHealth health = { .account = account, .is_offline = pauses[i].offline, .now = ns_time_from_iso8601 (NOW) };
+      g_autofree char *text = NULL;
+
+      account->fault = pauses[i].fault;
+      health.tally.count[NS_STATE_PENDING] = pauses[i].pending;
+      health.next_cycle_at = ns_time_from_iso8601 (pauses[i].next);
+      text = ns_health_pause (&health);
+      g_assert_cmpstr (text, ==, pauses[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/health/warning", test_warning);
   g_test_add_func ("/health/progress", test_progress);
   g_test_add_func ("/health/change", test_change);
+  g_test_add_func ("/health/pause", test_pause);
   return g_test_run ();
 }
