@@ -3,8 +3,10 @@
 bin_PROGRAMS += notifysync-simulator
 notifysync_simulator_CPPFLAGS = $(AM_CPPFLAGS) -DG_LOG_DOMAIN=\"Ns-Simulator\"
 notifysync_simulator_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
-notifysync_simulator_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
-notifysync_simulator_SOURCES = src/ctl/notifysync-simulator.c
+notifysync_simulator_LDADD = libns-lab.la libns-intake.la $(NS_SIM_LIBS) $(GLIB_LIBS)
+notifysync_simulator_SOURCES = \
+	src/ctl/notifysync-simulator.c \
+	src/ctl/ns-simulator-host.c src/ctl/ns-simulator-host.h
 
 # The outbox on the command line; it must not need a display (design 2).
 bin_PROGRAMS += notifysyncctl

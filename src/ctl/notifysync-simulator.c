@@ -3,6 +3,9 @@
 
 #include "base/ns-locale.h"
 #include "base/ns-log.h"
+#include "base/ns-time.h"
+#include "ctl/ns-simulator-host.h"
+#include "sim/ns-sim-control.h"
 #include "sim/ns-sim-fault.h"
 #include "sim/ns-sim-personality.h"
 #include "sim/ns-sim-server.h"
@@ -16,6 +19,8 @@ enum
 {
   EXIT_USAGE = 2,
 };
+
+#define NO_PORT (-1)
 
 typedef struct
 {
@@ -31,6 +36,11 @@ typedef struct
   char *journal;   /* (owned) (nullable) */
   char *spool;     /* (owned) (nullable) */
   char *ca_file;   /* (owned) (nullable) */
+  char *scenario;  /* (owned) (nullable) */
+  char *clock;     /* (owned) (nullable) */
+  int control_port;
+  char *control_port_file; /* (owned) (nullable) */
+  int patience;
   GStrv faults;    /* (owned) (nullable) */
   double fault_rate;
   int seed;
@@ -61,6 +71,9 @@ options_clear (Options *options)
   g_free (options->journal);
   g_free (options->spool);
   g_free (options->ca_file);
+  g_free (options->scenario);
+  g_free (options->clock);
+  g_free (options->control_port_file);
   g_strfreev (options->faults);
 }
 
@@ -140,10 +153,19 @@ make_context (Options *options)
       N_ ("FILE") },
     { "journal", 0, 0, G_OPTION_ARG_FILENAME, &options->journal, N_ ("Append every request to FILE"), N_ ("FILE") },
     { "spool", 0, 0, G_OPTION_ARG_FILENAME, &options->spool, N_ ("Keep each mail that was sent in DIR"), N_ ("DIR") },
+    { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &options->scenario,
+      N_ ("Start as the server, the mailbox and the clock of a scenario"), N_ ("FILE") },
+    { "clock", 0, 0, G_OPTION_ARG_STRING, &options->clock, N_ ("Let the clock stand still at TIME"), N_ ("TIME") },
+    { "control-port", 0, 0, G_OPTION_ARG_INT, &options->control_port,
+      N_ ("Take orders on PORT of loopback; 0 takes any free one"), N_ ("PORT") },
+    { "control-port-file", 0, 0, G_OPTION_ARG_FILENAME, &options->control_port_file,
+      N_ ("Write the control port into FILE"), N_ ("FILE") },
+    { "idle-timeout", 0, 0, G_OPTION_ARG_INT, &options->patience, N_ ("Close silent connections after SECONDS"),
+      N_ ("SECONDS") },
     { "fail-next", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, N_ ("Let a request fail; may be repeated"),
       N_ ("COMMAND:FAULT") },
-    { "fault-rate", 0, 0, G_OPTION_ARG_DOUBLE, &options->fault_rate, N_ ("Let PERCENT of the requests fail by chance"),
-      N_ ("PERCENT") },
+    { "fault-rate", 0, 0, G_OPTION_ARG_DOUBLE, &options->fault_rate,
+      N_ ("Let PERCENT of the requests fail by chance"), N_ ("PERCENT") },
     { "seed", 0, 0, G_OPTION_ARG_INT, &options->seed, N_ ("What chance follows from (0)"), N_ ("N") },
     { "list-faults", 0, 0, G_OPTION_ARG_NONE, &options->list_faults, N_ ("List the faults and exit"), NULL },
     { "verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, add_verbosity_cb,
@@ -175,6 +197,16 @@ check (const Options *options, int argc, char **argv, GError **error)
     g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The argument “%s” is not expected."), argv[1]);
   else if (options->port < 0 || options->port > G_MAXUINT16)
     g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%d is no port number."), options->port);
+  else if (options->control_port < NO_PORT || options->control_port > G_MAXUINT16)
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%d is no port number."), options->control_port);
+  else if (options->patience < 0)
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%d is no number of seconds."), options->patience);
+  else if (options->clock != NULL && ns_time_from_iso8601 (options->clock) == 0)
+    g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("The time \"%s\" is not in ISO 8601 format."),
+                 options->clock);
+  else if (options->control_port_file != NULL && options->control_port == NO_PORT)
+    g_set_error_literal (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT,
+                         _ ("--control-port-file is of use only with --control-port."));
   else if (!(options->fault_rate >= 0 && options->fault_rate <= 100))
     g_set_error (error, NS_SIM_ERROR, NS_SIM_ERROR_ARGUMENT, _ ("%g is no share of a hundred."), options->fault_rate);
   else if (options->seed < 0)
@@ -186,46 +218,54 @@ check (const Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-static NsSimServer *
-start (const Options *options, GError **error)
+static void
+set_text (const char **own, const char *option)
 {
-  const NsSimConfig config = {
-    .user = options->user,
-    .password = options->password,
-    .personality = options->personality,
-    .product = options->product,
-    .versions = options->versions,
-    .provision = options->provision,
-    .no_replay_memory = options->no_replay_memory,
-    .no_client_id_memory = options->no_client_id_memory,
-    .no_conflicts = options->no_conflicts,
-    .no_sent_copies = options->no_sent_copies,
-    .strict = options->strict,
-    .tls = options->tls,
-    .address = options->address,
-    .port = (guint16) options->port,
-    .journal = options->journal,
-    .email = options->email,
-    .spool = options->spool,
-    .ca_file = options->ca_file,
-    .fault_rate = options->fault_rate,
-    .seed = (guint32) options->seed,
-  };
-  g_autoptr (NsSimServer) server = ns_sim_server_start (&config, error);
-
-  for (guint i = 0; server != NULL && options->faults != NULL && options->faults[i] != NULL; i++)
-    if (!ns_sim_server_fail_next (server, options->faults[i], error))
-      return NULL;
-  return g_steal_pointer (&server);
+  if (option != NULL)
+    *own = option;
 }
 
-/* The file appears whole, and only when the server listens: whoever waits for it may read it at once. */
-static gboolean
-write_port (const Options *options, NsSimServer *server, GError **error)
+static void
+set_switch (int *own, int option)
 {
-  g_autofree char *text = g_strdup_printf ("%u\n", ns_sim_server_get_port (server));
+  if (option != 0)
+    *own = option;
+}
 
-  return options->port_file == NULL || g_file_set_contents (options->port_file, text, -1, error);
+/* What an option says counts; what none says is the scenario's. */
+static void
+configure (const Options *options, NsSimConfig *config)
+{
+  set_text (&config->user, options->user);
+  set_text (&config->password, options->password);
+  set_text (&config->personality, options->personality);
+  set_text (&config->product, options->product);
+  set_text (&config->versions, options->versions);
+  set_text (&config->email, options->email);
+  set_switch (&config->provision, options->provision);
+  set_switch (&config->no_replay_memory, options->no_replay_memory);
+  set_switch (&config->no_client_id_memory, options->no_client_id_memory);
+  set_switch (&config->no_conflicts, options->no_conflicts);
+  set_switch (&config->no_sent_copies, options->no_sent_copies);
+  config->strict = config->strict || options->strict;
+  config->tls = config->tls || options->tls;
+  config->address = options->address;
+  config->port = (guint16) options->port;
+  config->journal = options->journal;
+  config->spool = options->spool;
+  config->ca_file = options->ca_file;
+  config->fault_rate = options->fault_rate;
+  config->seed = (guint32) options->seed;
+  config->patience = (guint) options->patience;
+}
+
+/* The file appears whole, and only when the port is open: whoever waits for it may read it at once. */
+static gboolean
+write_port (const char *file, guint16 port, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%u\n", port);
+
+  return file == NULL || g_file_set_contents (file, text, -1, error);
 }
 
 static gboolean
@@ -235,31 +275,59 @@ quit_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+open_control (const Options *options, NsSimHost *host, NsSimControl **out, GError **error)
+{
+  if (options->control_port == NO_PORT)
+    return TRUE;
+  *out = ns_sim_control_new (host, (guint16) options->control_port, error);
+  return *out != NULL && write_port (options->control_port_file, ns_sim_control_get_port (*out), error);
+}
+
+static gboolean
+start (const Options *options, NsSimulatorHost *host, const NsScenario *scenario, GError **error)
+{
+  if (scenario != NULL)
+    {
+      host->config = scenario->server;
+      host->config.email = scenario->email;
+      host->clock_start = scenario->clock;
+    }
+  if (options->clock != NULL)
+    host->clock_start = ns_time_from_iso8601 (options->clock);
+  host->scenario = scenario;
+  host->faults = options->faults;
+  configure (options, &host->config);
+  return ns_simulator_host_start (host, error);
+}
+
 static int
 serve (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (NsSimServer) server = NULL;
+  g_autoptr (NsScenario) scenario = options->scenario != NULL ? ns_scenario_load (options->scenario, &error) : NULL;
+  g_auto (NsSimulatorHost) host = { 0 };
+  g_autoptr (NsSimControl) control = NULL;
 
   /* Before the port is told: who reads it may end us at once. */
   g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_unix_signal_add (SIGINT, quit_cb, loop);
-  server = start (options, &error);
-  if (server == NULL || !write_port (options, server, &error))
+  if (error != NULL || !start (options, &host, scenario, &error) ||
+      !open_control (options, &host.base, &control, &error) ||
+      !write_port (options->port_file, ns_sim_server_get_port (host.base.server), &error))
     return complain (error->message);
 
-  printf ("%s\n", ns_sim_server_get_url (server));
+  printf ("%s\n", ns_sim_server_get_url (host.base.server));
   fflush (stdout);
   g_main_loop_run (loop);
-  ns_sim_server_stop (server);
   return 0;
 }
 
 int
 main (int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .control_port = NO_PORT };
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *list = NULL;

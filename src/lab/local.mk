@@ -10,6 +10,7 @@ libns_lab_la_SOURCES = \
 	src/lab/ns-lab-draft.c src/lab/ns-lab-draft.h \
 	src/lab/ns-lab-expect.c src/lab/ns-lab-expect.h \
 	src/lab/ns-lab-fault.c src/lab/ns-lab-fault.h \
+	src/lab/ns-lab-furnish.c src/lab/ns-lab-furnish.h \
 	src/lab/ns-lab-hands.c \
 	src/lab/ns-lab-holding.c src/lab/ns-lab-holding.h \
 	src/lab/ns-lab-shelf.c src/lab/ns-lab-shelf.h \

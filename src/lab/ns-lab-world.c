@@ -4,7 +4,7 @@
 
 #include "base/ns-id.h"
 #include "base/ns-scratch.h"
-#include "intake/ns-intake.h"
+#include "lab/ns-lab-furnish.h"
 
 G_DEFINE_FINAL_TYPE (NsLabWorld, ns_lab_world, G_TYPE_OBJECT)
 G_DEFINE_QUARK (ns-lab-error, ns_lab_error)
@@ -78,22 +78,6 @@ store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ns_lab_world_sign_in_async (self, NULL, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
-/* What the mailbox holds before anything happens. */
-static gboolean
-furnish (NsLabWorld *self, const NsScenario *scenario, GError **error)
-{
-  for (guint i = 0; i < scenario->folders->len; i++)
-    {
-      const NsScenarioFolder *folder = g_ptr_array_index (scenario->folders, i);
-
-      ns_sim_server_add_folder (self->server, folder->name, folder->class_name);
-    }
-  for (guint i = 0; i < scenario->server_items->len; i++)
-    if (!ns_lab_world_put (self, g_ptr_array_index (scenario->server_items, i), error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 start_server (NsLabWorld *self, const NsScenario *scenario, GError **error)
 {
@@ -101,7 +85,7 @@ start_server (NsLabWorld *self, const NsScenario *scenario, GError **error)
 
   config.clock = self->clock;
   self->server = ns_sim_server_start (&config, error);
-  return self->server != NULL && furnish (self, scenario, error);
+  return self->server != NULL && ns_lab_furnish (self->server, scenario, self->clock, error);
 }
 
 static NsLabWorld *
@@ -277,17 +261,7 @@ ns_lab_world_find_item (NsLabWorld *self, const char *name)
 gboolean
 ns_lab_world_put (NsLabWorld *self, const NsScenarioItem *item, GError **error)
 {
-  g_autoptr (NsDraft) draft = ns_intake_read_bytes (item->bytes, item->name, error);
-  NsNode *data;
-
-  if (draft == NULL)
-    return FALSE;
-  if (draft->operation == NS_OPERATION_SEND)
-    return ns_sim_server_outlook_receive (self->server, draft->payload, error);
-  data = ns_intake_to_application_data (draft->kind, draft->payload, NS_EAS_VERSION_14_1, ns_clock_now (self->clock),
-                                        error);
-  return data != NULL && ns_sim_server_outlook_create (self->server, item->folder, ns_intake_class_name (draft->kind),
-                                                       data, error);
+  return ns_lab_furnish_item (self->server, item, self->clock, error);
 }
 
 /**

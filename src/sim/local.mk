@@ -10,10 +10,15 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-scenario.c src/sim/ns-scenario.h \
 	src/sim/ns-sim-answer.c src/sim/ns-sim-answer.h \
 	src/sim/ns-sim-ban.c src/sim/ns-sim-ban.h \
+	src/sim/ns-sim-call.c src/sim/ns-sim-call.h \
+	src/sim/ns-sim-call-change.c \
+	src/sim/ns-sim-call-read.c \
+	src/sim/ns-sim-call-routes.h \
 	src/sim/ns-sim-certificate.c src/sim/ns-sim-certificate.h \
 	src/sim/ns-sim-chain.c src/sim/ns-sim-chain.h \
 	src/sim/ns-sim-commands.h \
 	src/sim/ns-sim-context.c src/sim/ns-sim-context.h \
+	src/sim/ns-sim-control.c src/sim/ns-sim-control.h \
 	src/sim/ns-sim-device.c src/sim/ns-sim-device.h \
 	src/sim/ns-sim-dice.c src/sim/ns-sim-dice.h \
 	src/sim/ns-sim-door.c src/sim/ns-sim-door.h \
@@ -23,6 +28,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-fault.c src/sim/ns-sim-fault.h \
 	src/sim/ns-sim-folder-sync.c \
 	src/sim/ns-sim-folder.c src/sim/ns-sim-folder.h \
+	src/sim/ns-sim-host.h \
 	src/sim/ns-sim-item.c src/sim/ns-sim-item.h \
 	src/sim/ns-sim-journal.c src/sim/ns-sim-journal.h \
 	src/sim/ns-sim-lax.c src/sim/ns-sim-lax.h \

@@ -6,9 +6,15 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <linux/tcp.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
+
+/* libsoup 3.2 reads headers of any size: this is all that a client may send before its header has ended, and then
+ * before its request has, in bytes. What comes is looked at so often, in milliseconds. */
+#define MAX_HEAD (256 * 1024)
+#define MAX_REQUEST ((guint64) 80 * 1024 * 1024)
+#define LOOK 20
 
 /* One who came in: at first only a connection, then one of libsoup's. */
 typedef struct
@@ -16,6 +22,8 @@ typedef struct
   GSocketConnection *connection; /* (owned) */
   guint64 heard;                 /* when it last was heard of, counted in events */
   gboolean is_busy;              /* a request of it is under way */
+  gboolean has_head;             /* the header of the request has come */
+  guint64 taken;                 /* bytes up to the end of its last request */
 } Guest;
 
 struct _NsSimDoor
@@ -31,6 +39,7 @@ struct _NsSimDoor
   guint64 events;
   guint16 port;
   gboolean is_kept;              /* libsoup keeps connections */
+  GSource *look;                 /* (owned) (nullable): while somebody is there */
 };
 
 static void
@@ -80,6 +89,48 @@ remove_guest (NsSimDoor *self, guint index)
   g_ptr_array_remove_index_fast (self->guests, index);
 }
 
+static guint64
+count_bytes (const Guest *guest)
+{
+  GSocket *socket = g_socket_connection_get_socket (guest->connection);
+  struct tcp_info info = { 0 };
+  socklen_t size = sizeof info;
+
+  if (g_socket_is_closed (socket) || getsockopt (g_socket_get_fd (socket), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+    return 0;
+  return info.tcpi_bytes_received;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  NsSimDoor *self = data;
+
+  for (guint i = self->guests->len; i > 0; i--)
+    {
+      const Guest *guest = g_ptr_array_index (self->guests, i - 1);
+
+      if (is_gone (guest) || count_bytes (guest) > guest->taken + (guest->has_head ? MAX_REQUEST : MAX_HEAD))
+        remove_guest (self, i - 1);
+    }
+  if (self->guests->len > 0)
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->look, g_source_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before whatever reads what came. */
+static void
+look_after (NsSimDoor *self)
+{
+  if (self->look != NULL)
+    return;
+  self->look = g_timeout_source_new (LOOK);
+  g_source_set_priority (self->look, G_PRIORITY_HIGH);
+  g_source_set_callback (self->look, look_cb, self, NULL);
+  g_source_attach (self->look, g_main_context_get_thread_default ());
+}
+
 static void
 make_room (NsSimDoor *self)
 {
@@ -105,6 +156,7 @@ add_guest (NsSimDoor *self, GSocketConnection *connection)
   guest->connection = g_object_ref (connection);
   guest->heard = ++self->events;
   g_ptr_array_add (self->guests, guest);
+  look_after (self);
 }
 
 static void
@@ -259,10 +311,13 @@ note (NsSimDoor *self, SoupServerMessage *message, gboolean is_busy)
     return;
   guest->heard = ++self->events;
   guest->is_busy = is_busy;
+  guest->has_head = is_busy;
+  if (!is_busy)
+    guest->taken = count_bytes (guest);
 }
 
 static void
-early_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
+read_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
 {
   note (user_data, message, TRUE);
 }
@@ -311,7 +366,7 @@ ns_sim_door_new (SoupServer *server, NsSimCertificate *certificate, guint patien
   self->patience = patience;
   self->guests = g_ptr_array_new_with_free_func ((GDestroyNotify) guest_free);
   self->cancellable = g_cancellable_new ();
-  g_signal_connect (server, "request-read", G_CALLBACK (early_cb), self);
+  g_signal_connect (server, "request-read", G_CALLBACK (read_cb), self);
   g_signal_connect (server, "request-finished", G_CALLBACK (finished_cb), self);
   g_signal_connect (server, "request-aborted", G_CALLBACK (finished_cb), self);
   return self;
@@ -327,6 +382,9 @@ void
 ns_sim_door_free (NsSimDoor *self)
 {
   ns_sim_door_close (self);
+  if (self->look != NULL)
+    g_source_destroy (self->look);
+  g_clear_pointer (&self->look, g_source_unref);
   g_cancellable_cancel (self->cancellable);
   ns_sim_door_send_away (self);
   g_signal_handlers_disconnect_by_data (self->server, self);
@@ -434,6 +492,22 @@ ns_sim_door_send_away (NsSimDoor *self)
   for (guint i = 0; i < self->guests->len; i++)
     cut (g_ptr_array_index (self->guests, i));
   g_ptr_array_set_size (self->guests, 0);
+}
+
+/**
+ * ns_sim_door_note_header:
+ * @self: a door
+ * @message: a message whose header has come
+ *
+ * From now on the client may send a body. To be called by the early handler.
+ */
+void
+ns_sim_door_note_header (NsSimDoor *self, SoupServerMessage *message)
+{
+  Guest *guest = find_guest (self, message);
+
+  if (guest != NULL)
+    guest->has_head = TRUE;
 }
 
 /**

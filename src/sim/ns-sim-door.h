@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * silent for longest. */
 #define NS_SIM_DOOR_GUESTS 200
 
+/* What a chunk of a body costs in memory, however small it is, in bytes. */
+#define NS_SIM_DOOR_CHUNK_COST 128
+
 /**
  * NsSimWelcome:
  * @NS_SIM_WELCOME_IN: come in
@@ -46,6 +49,7 @@ gboolean ns_sim_door_listen (NsSimDoor *self, const char *address, guint16 port,
 void ns_sim_door_close (NsSimDoor *self);
 gboolean ns_sim_door_is_open (NsSimDoor *self);
 void ns_sim_door_send_away (NsSimDoor *self);
+void ns_sim_door_note_header (NsSimDoor *self, SoupServerMessage *message);
 guint16 ns_sim_door_get_port (NsSimDoor *self);
 guint ns_sim_door_count_guests (NsSimDoor *self);
 

@@ -284,3 +284,69 @@ ns_sim_server_dup_product (NsSimServer *self)
   ns_sim_server_run (self, dup_product, &wish);
   return wish.answer;
 }
+
+static void
+get_info (NsSimServer *self, gpointer data)
+{
+  NsSimInfo *info = data;
+  NsSimService *service = ns_sim_server_get_service (self);
+  NsSimDoor *door = ns_sim_server_get_door (self);
+
+  info->personality = g_strdup (ns_sim_service_get_manners (service)->name);
+  info->product = g_strdup (ns_sim_service_get_product (service));
+  info->versions = g_strdup (ns_sim_service_get_versions (service));
+  info->policies = ns_sim_service_get_manners (service)->provisions;
+  info->tls = g_str_has_prefix (ns_sim_server_get_url (self), "https:");
+  info->network = door != NULL;
+  info->connections = door != NULL ? ns_sim_door_count_guests (door) : 0;
+}
+
+/**
+ * ns_sim_server_get_info:
+ * @self: a running server
+ * @out: (out caller-allocates): what it is
+ *
+ * Tells what the server is now.
+ */
+void
+ns_sim_server_get_info (NsSimServer *self, NsSimInfo *out)
+{
+  ns_sim_server_run (self, get_info, out);
+}
+
+/**
+ * ns_sim_info_clear:
+ * @info: what a server was
+ *
+ * Frees what it points to.
+ */
+void
+ns_sim_info_clear (NsSimInfo *info)
+{
+  g_clear_pointer (&info->personality, g_free);
+  g_clear_pointer (&info->product, g_free);
+  g_clear_pointer (&info->versions, g_free);
+}
+
+static void
+set_policies (NsSimServer *self, gpointer data)
+{
+  const Wish *wish = data;
+
+  ns_sim_service_set_policies (ns_sim_server_get_service (self), wish->done);
+}
+
+/**
+ * ns_sim_server_set_policies:
+ * @self: a running server
+ * @on: whether devices must provision from now on
+ *
+ * The administrator changes the policy: whoever provisioned before keeps its key.
+ */
+void
+ns_sim_server_set_policies (NsSimServer *self, gboolean on)
+{
+  Wish wish = { .done = on };
+
+  ns_sim_server_run (self, set_policies, &wish);
+}

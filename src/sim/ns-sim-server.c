@@ -95,7 +95,7 @@ count_bytes_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
   goffset *bytes = user_data;
 
-  *bytes += (goffset) g_bytes_get_size (chunk);
+  *bytes += (goffset) (g_bytes_get_size (chunk) + NS_SIM_DOOR_CHUNK_COST);
   if (*bytes > MAX_REQUEST_BYTES)
     ns_sim_raw_cut (message);
 }
@@ -129,6 +129,7 @@ early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   g_auto (NsSimAnswer) answer = NS_SIM_ANSWER_INIT;
   NsSimCut cut;
 
+  ns_sim_door_note_header (self->door, message);
   ns_sim_wire_read (message, self->tls, &request);
   cut = ns_sim_service_begin (self->service, &request);
   if (cut != NS_SIM_CUT_NONE)
@@ -455,6 +456,18 @@ NsSimService *
 ns_sim_server_get_service (NsSimServer *self)
 {
   return self->service;
+}
+
+/**
+ * ns_sim_server_get_door:
+ * @self: a running server
+ *
+ * Returns: (transfer none) (nullable): where connections come in; %NULL while its network is off. The server's thread
+ */
+NsSimDoor *
+ns_sim_server_get_door (NsSimServer *self)
+{
+  return self->door;
 }
 
 /**

@@ -107,6 +107,7 @@ gboolean ns_sim_server_set_network (NsSimServer *self, gboolean on, GError **err
 gboolean ns_sim_server_set_tls (NsSimServer *self, gboolean on, GError **error);
 void ns_sim_server_set_password (NsSimServer *self, const char *password);
 void ns_sim_server_set_product (NsSimServer *self, const char *product);
+void ns_sim_server_set_policies (NsSimServer *self, gboolean on);
 gboolean ns_sim_server_set_personality (NsSimServer *self, const char *name, GError **error);
 
 /* A fault for the next request of a command: `COMMAND:FAULT` as on the command line (notifysync-simulator(1)). Each has
@@ -142,6 +143,33 @@ GPtrArray *ns_sim_server_dup_journal (NsSimServer *self);
 
 /* The last exchanges with their bytes: (element-type NsSimExchange), oldest first. */
 GPtrArray *ns_sim_server_dup_exchanges (NsSimServer *self);
+
+/**
+ * NsSimInfo:
+ * @personality: what kind of server it is
+ * @product: what MS-Server-ActiveSync says
+ * @versions: what MS-ASProtocolVersions says
+ * @policies: whether devices must provision
+ * @tls: whether it speaks HTTPS
+ * @network: whether it can be reached
+ * @connections: how many are open
+ *
+ * What a server is now. A plain struct that its user owns.
+ */
+typedef struct
+{
+  char *personality;
+  char *product;
+  char *versions;
+  gboolean policies;
+  gboolean tls;
+  gboolean network;
+  guint connections;
+} NsSimInfo;
+
+void ns_sim_server_get_info (NsSimServer *self, NsSimInfo *out);
+void ns_sim_info_clear (NsSimInfo *info);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NsSimInfo, ns_sim_info_clear)
 
 /* What MS-Server-ActiveSync says now. */
 char *ns_sim_server_dup_product (NsSimServer *self);

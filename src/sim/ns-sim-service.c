@@ -490,6 +490,19 @@ ns_sim_service_set_product (NsSimService *self, const char *product)
 }
 
 /**
+ * ns_sim_service_set_policies:
+ * @self: a service
+ * @on: whether devices must provision from now on
+ *
+ * Changes what the administrator asks of devices.
+ */
+void
+ns_sim_service_set_policies (NsSimService *self, gboolean on)
+{
+  self->manners.provisions = on;
+}
+
+/**
  * ns_sim_service_set_personality:
  * @self: a service
  * @personality: what it is from now on

@@ -28,6 +28,7 @@ void ns_sim_service_refuse_size (NsSimService *self, const NsSimRequest *request
 void ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *answer);
 NsSimFaultQueue *ns_sim_service_get_faults (NsSimService *self);
 void ns_sim_service_set_password (NsSimService *self, const char *password);
+void ns_sim_service_set_policies (NsSimService *self, gboolean on);
 void ns_sim_service_set_product (NsSimService *self, const char *product);
 void ns_sim_service_set_personality (NsSimService *self, const NsSimPersonality *personality);
 const NsSimPersonality *ns_sim_service_get_manners (NsSimService *self);

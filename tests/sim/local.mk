@@ -69,3 +69,18 @@ tests_sim_test_simulator_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_simulator_CFLAGS = $(TEST_CFLAGS)
 tests_sim_test_simulator_LDADD = $(GLIB_LIBS)
 EXTRA_tests_sim_test_simulator_DEPENDENCIES = notifysync-simulator
+
+check_PROGRAMS += tests/sim/test-sim-control
+TESTS += tests/sim/test-sim-control
+tests_sim_test_sim_control_SOURCES = tests/sim/test-sim-control.c
+tests_sim_test_sim_control_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_control_CFLAGS = $(TEST_CFLAGS) $(JSON_CFLAGS)
+tests_sim_test_sim_control_LDADD = $(JSON_LIBS) $(GLIB_LIBS)
+EXTRA_tests_sim_test_sim_control_DEPENDENCIES = notifysync-simulator
+
+check_PROGRAMS += tests/sim/test-sim-hostile
+TESTS += tests/sim/test-sim-hostile
+tests_sim_test_sim_hostile_SOURCES = tests/sim/test-sim-hostile.c tests/sim/sim-client.c tests/sim/sim-client.h
+tests_sim_test_sim_hostile_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_hostile_CFLAGS = $(TEST_CFLAGS) $(JSON_CFLAGS)
+tests_sim_test_sim_hostile_LDADD = $(NS_SIM_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
