@@ -19,7 +19,7 @@ struct _NsOutboxBrowser
   GtkStack *pages;
   NsOutboxList *list;
   NsStatusPage *nothing_page;
-  GtkActionBar *selection_bar;
+  GtkBox *selection_bar;
   GtkLabel *selected;
   GtkLabel *fits;
   GtkWidget *resend;
@@ -270,7 +270,7 @@ show_fits (NsOutboxBrowser *self, guint n, const NsTally *tally)
   add_fit (fits, pending, n, ngettext ("%u of %u can be held", "%u of %u can be held", pending));
   add_fit (fits, held, n, ngettext ("%u of %u can be released", "%u of %u can be released", held));
   gtk_label_set_text (self->fits, fits->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fits), fits->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->fits), fits->len > 0);
 }
 
 /**
