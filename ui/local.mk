@@ -16,6 +16,7 @@ ui_sources = \
 	ui/ns-item-dialog.ui \
 	ui/ns-item-pane.ui \
 	ui/ns-item-view.ui \
+	ui/ns-lab-faults.ui \
 	ui/ns-lab-handheld.ui \
 	ui/ns-lab-stage.ui \
 	ui/ns-lab-window.ui \

@@ -3,6 +3,7 @@
 #include "app/ns-app-lab.h"
 
 #include "app/ns-window-size.h"
+#include "view/ns-lab-service.h"
 #include "view/ns-storyboard-export.h"
 
 /**
@@ -50,6 +51,16 @@ ns_app_lab_add_action (GtkApplication *application, const NsOptions *options)
   g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
 }
 
+/* As soon as the step is shown that was asked for. */
+static void
+show_faults_cb (NsLabPlayer *player, const char *trouble, gpointer user_data)
+{
+  if (ns_lab_player_is_busy (player))
+    return;
+  g_signal_handlers_disconnect_by_func (player, show_faults_cb, user_data);
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "faults", NULL);
+}
+
 /**
  * ns_app_lab_open:
  * @application: the program
@@ -64,9 +75,15 @@ NsLabWindow *
 ns_app_lab_open (GtkApplication *application, const NsOptions *options, NsScenario *scenario)
 {
   NsLabWindow *window = ns_lab_window_new (application);
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (application));
 
+  if (bus != NULL)
+    g_object_set_data_full (G_OBJECT (window), "ns-lab-service", ns_lab_service_new (window, bus), g_object_unref);
   if (options->width != 0)
     ns_window_size_fit (GTK_WINDOW (window), options->width, options->height);
+  if (options->faults)
+    g_signal_connect_object (ns_lab_window_get_player (window), "arrived", G_CALLBACK (show_faults_cb), window,
+                             G_CONNECT_AFTER);
   if (scenario != NULL)
     ns_lab_window_open (window, scenario, options->step);
   else

@@ -167,6 +167,8 @@ check (const NsOptions *self, char **arguments, GError **error)
     return fail (error, "--storyboard", self->storyboard, _("it needs --view lab and --demo=NAME"));
   if (self->storyboard != NULL && self->screenshot != NULL)
     return fail (error, "--storyboard", self->storyboard, _("it is not taken together with --screenshot"));
+  if (self->faults && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
+    return fail (error, _("The option"), "--faults", _("it needs --view lab and --demo=NAME"));
   if (self->scenario != NULL && self->profile != NULL)
     return fail (error, "--profile", self->profile, _("a demonstration has a profile of its own"));
   return TRUE;
@@ -186,6 +188,7 @@ add_options (GOptionContext *context, NsOptions *self)
     { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, pane, account, duplicates or lab"),
       N_("VIEW") },
     { "step", 0, 0, G_OPTION_ARG_CALLBACK, parse_step, N_("Do so many steps in the lab"), N_("N") },
+    { "faults", 0, 0, G_OPTION_ARG_NONE, &self->faults, N_("Show what can go wrong in the lab"), NULL },
     { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },
     { "open", 0, 0, G_OPTION_ARG_CALLBACK, parse_open, N_("Open this item"), N_("ID") },
     { "size", 0, 0, G_OPTION_ARG_CALLBACK, parse_size, N_("Size of the window"), N_("WxH") },

@@ -35,6 +35,7 @@ typedef enum
  * @is_named: whether the command line says which scenario
  * @view: the window or dialog that matters
  * @step: how many steps of the scenario the lab does at once
+ * @faults: whether the lab opens its fault palette
  * @select_id: the item to select, or 0
  * @open_id: the item to open, or 0
  * @width: of the window in pixels, or 0
@@ -60,6 +61,7 @@ typedef struct
   gboolean is_named;
   NsOptionsView view;
   guint step;
+  gboolean faults;
   gint64 select_id;
   gint64 open_id;
   int width;

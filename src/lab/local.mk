@@ -13,6 +13,7 @@ libns_lab_la_SOURCES = \
 	src/lab/ns-lab-furnish.c src/lab/ns-lab-furnish.h \
 	src/lab/ns-lab-hands.c \
 	src/lab/ns-lab-holding.c src/lab/ns-lab-holding.h \
+	src/lab/ns-lab-palette.c src/lab/ns-lab-palette.h \
 	src/lab/ns-lab-shelf.c src/lab/ns-lab-shelf.h \
 	src/lab/ns-lab-sign-in.c \
 	src/lab/ns-lab-step.c src/lab/ns-lab-step.h src/lab/ns-lab-step-private.h \

@@ -129,11 +129,14 @@ ns_lab_add_fault (NsLab *self, const char *text, guint until, GError **error)
 {
   g_autoptr (NsSimFault) fault = check_ready (self, error) ? ns_sim_fault_parse (text, error) : NULL;
   NsStep *step = fault != NULL ? make_fault_step (self, text, until, error) : NULL;
+  guint id;
 
   if (step == NULL)
     return 0;
   ns_lab_deeds_add (self->deeds, self->next_step, step, 0);
-  return ns_lab_world_push_fault (self->world, text, until, error);
+  id = ns_lab_world_push_fault (self->world, text, until, error);
+  g_signal_emit_by_name (self, "faults");
+  return id;
 }
 
 /**
@@ -157,6 +160,7 @@ ns_lab_remove_fault (NsLab *self, guint id, GError **error)
       return FALSE;
     }
   ns_lab_deeds_add (self->deeds, self->next_step, NULL, id);
+  g_signal_emit_by_name (self, "faults");
   return TRUE;
 }
 
@@ -177,6 +181,7 @@ ns_lab_clear_faults (NsLab *self, GError **error)
   ns_lab_deeds_add (self->deeds, self->next_step,
                     ns_step_new_by_hand ("fault none", self->scenario, self->next_step, NULL), 0);
   ns_sim_server_clear_faults (ns_lab_world_get_server (self->world));
+  g_signal_emit_by_name (self, "faults");
   return TRUE;
 }
 

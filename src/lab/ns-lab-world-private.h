@@ -23,6 +23,7 @@ struct _NsLabWorld
   gboolean compares_first;
   NsOutcome fault;       /* of the last cycle */
   GHashTable *ids;       /* (owned) (element-type utf8 gint64): the queued items by their names */
+  gboolean may_stall;    /* a fault was added that never answers */
   GHashTable *ends;      /* (owned) (element-type guint guint): by the id of a fault, the step that ends it */
 };
 

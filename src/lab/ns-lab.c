@@ -12,6 +12,7 @@ enum
   SIGNAL_STEPPED,
   SIGNAL_REOPENED,
   SIGNAL_OPENED,
+  SIGNAL_FAULTS,
   N_SIGNALS
 };
 
@@ -52,6 +53,8 @@ ns_lab_class_init (NsLabClass *klass)
                                            G_TYPE_NONE, 0);
   signals[SIGNAL_OPENED] = g_signal_new ("opened", NS_TYPE_LAB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_FAULTS] = g_signal_new ("faults", NS_TYPE_LAB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                         0);
 }
 
 static void

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Signals: `stepped (guint n)` after each step, of a replay too; @n steps are done then. `reopened` when a fresh
  * world has taken the place of the old one: store, engine, server and clock are other objects from then on, and the
  * old ones are closed when all handlers have returned. `opened (gint64 id)` when the scenario's user opens an item: a
- * window shows it.
+ * window shows it. `faults ()` when one was added or taken back by hand.
  */
 #define NS_TYPE_LAB (ns_lab_get_type ())
 G_DECLARE_FINAL_TYPE (NsLab, ns_lab, NS, LAB, GObject)

@@ -25,10 +25,13 @@ libns_view_la_SOURCES = \
 	src/view/ns-item-dialog.c src/view/ns-item-dialog.h \
 	src/view/ns-item-pane.c src/view/ns-item-pane.h \
 	src/view/ns-item-view.c src/view/ns-item-view.h \
+	src/view/ns-lab-fault-actions.c src/view/ns-lab-fault-actions.h \
+	src/view/ns-lab-faults.c src/view/ns-lab-faults.h \
 	src/view/ns-lab-gallery.c src/view/ns-lab-gallery.h \
 	src/view/ns-lab-handheld.c src/view/ns-lab-handheld.h \
 	src/view/ns-lab-player.c src/view/ns-lab-player.h \
 	src/view/ns-lab-server.c src/view/ns-lab-server.h \
+	src/view/ns-lab-service.c src/view/ns-lab-service.h \
 	src/view/ns-lab-stage.c src/view/ns-lab-stage.h \
 	src/view/ns-lab-window.c src/view/ns-lab-window.h \
 	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \

@@ -40,6 +40,8 @@ struct _NsLabHandheld
 
 G_DEFINE_FINAL_TYPE (NsLabHandheld, ns_lab_handheld, GTK_TYPE_BOX)
 
+static guint asked_signal;
+
 static NsItem *
 get_selected (NsLabHandheld *self)
 {
@@ -249,23 +251,14 @@ popup_menu_cb (NsLabHandheld *self)
   return TRUE;
 }
 
-/* What cannot be done is not in the menu, but another cycle may have come in between; the list shows how it is. */
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NsLabHandheld) self = user_data;
-
-  if (NS_STORE (source) == self->store)
-    ns_lab_handheld_refresh (self);
-}
-
+/* Whoever has the handheld on its stage does it, and remembers that it was done. */
 static void
 resend_cb (NsLabHandheld *self)
 {
   const NsItem *item = get_selected (self);
 
   if (item != NULL)
-    ns_store_apply_async (self->store, &item->id, 1, NS_EVENT_RESEND, NULL, done_cb, g_object_ref (self));
+    g_signal_emit (self, asked_signal, 0, NS_STEP_RESEND, item->id);
 }
 
 static void
@@ -276,7 +269,7 @@ delete_cb (NsLabHandheld *self)
   if (item == NULL)
     return;
   self->open_id = 0;
-  ns_store_set_deleted_async (self->store, &item->id, 1, TRUE, NULL, done_cb, g_object_ref (self));
+  g_signal_emit (self, asked_signal, 0, NS_STEP_DELETE, item->id);
 }
 
 static gboolean
@@ -295,6 +288,8 @@ ns_lab_handheld_class_init (NsLabHandheldClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ns_lab_handheld_dispose;
   G_OBJECT_CLASS (klass)->finalize = ns_lab_handheld_finalize;
+  asked_signal = g_signal_new ("asked", NS_TYPE_LAB_HANDHELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                               G_TYPE_INT, G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-lab-handheld.ui");
   gtk_widget_class_bind_template_child (widget_class, NsLabHandheld, device);
   gtk_widget_class_bind_template_child (widget_class, NsLabHandheld, time);

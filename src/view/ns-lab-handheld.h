@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "store/ns-store.h"
+#include "lab/ns-lab.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * NsLabHandheld:
  *
  * The outbox as a handheld of 2009 showed it, on a screen of 480×360 pixels with a menu of Open, Resend and Delete.
- * It shows the same store as the outbox window.
+ * It shows the same store as the outbox window. Signal `asked (int what, gint64 id)`: the viewer wants to resend or
+ * delete an item (#NsStepType).
  */
 #define NS_TYPE_LAB_HANDHELD (ns_lab_handheld_get_type ())
 G_DECLARE_FINAL_TYPE (NsLabHandheld, ns_lab_handheld, NS, LAB_HANDHELD, GtkBox)

@@ -17,7 +17,16 @@ struct _NsLabPlayer
   guint delay;               /* milliseconds */
   guint first_step;          /* where the scenario begins for who watches */
   gboolean is_playing;
+  GQueue wishes;             /* (element-type Wish): what is to be done by hand behind the step under way */
 };
+
+/* One of the two. */
+typedef struct
+{
+  char *text;      /* (owned) (nullable): a step */
+  NsStepType what; /* or else what is done with an item */
+  gint64 id;       /* which */
+} Wish;
 
 G_DEFINE_FINAL_TYPE (NsLabPlayer, ns_lab_player, G_TYPE_OBJECT)
 
@@ -31,6 +40,15 @@ enum
 static guint signals[N_SIGNALS];
 
 static void schedule (NsLabPlayer *self);
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->text);
+  g_free (wish);
+}
 
 static void
 ns_lab_player_dispose (GObject *object)
@@ -82,6 +100,8 @@ stop_playing (NsLabPlayer *self)
   self->is_playing = FALSE;
 }
 
+static void fulfil (NsLabPlayer *self);
+
 static void
 emit_changed (NsLabPlayer *self)
 {
@@ -102,7 +122,23 @@ arrived_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, arrived ? NULL : error->message);
   if (self->lab != NULL && ns_lab_get_server (self->lab) != NULL)
     schedule (self);
+  fulfil (self);
   emit_changed (self);
+}
+
+/* The next thing to be done by hand, where nothing else is under way. */
+static void
+fulfil (NsLabPlayer *self)
+{
+  Wish *wish = self->lab != NULL && !ns_lab_is_busy (self->lab) ? g_queue_pop_head (&self->wishes) : NULL;
+
+  if (wish == NULL)
+    return;
+  if (wish->text != NULL)
+    ns_lab_do_async (self->lab, wish->text, self->cancellable, arrived_cb, g_object_ref (self));
+  else
+    ns_lab_use_item_async (self->lab, wish->what, wish->id, self->cancellable, arrived_cb, g_object_ref (self));
+  wish_free (wish);
 }
 
 static void
@@ -121,6 +157,9 @@ play_on_cb (gpointer user_data)
   NsLabPlayer *self = user_data;
 
   self->play_id = 0;
+  /* What is under way now ends with the next time-out. */
+  if (ns_lab_is_busy (self->lab))
+    return G_SOURCE_REMOVE;
   ns_lab_step_async (self->lab, self->cancellable, arrived_cb, g_object_ref (self));
   emit_changed (self);
   return G_SOURCE_REMOVE;
@@ -168,6 +207,7 @@ ns_lab_player_close (NsLabPlayer *self)
   g_autoptr (NsLab) lab = g_steal_pointer (&self->lab);
 
   stop_playing (self);
+  g_queue_clear_full (&self->wishes, wish_free);
   if (lab == NULL)
     return;
   g_cancellable_cancel (self->cancellable);
@@ -245,6 +285,46 @@ ns_lab_player_reset (NsLabPlayer *self)
   stop_playing (self);
   ns_lab_reset_async (self->lab, self->cancellable, arrived_cb, g_object_ref (self));
   emit_changed (self);
+}
+
+static void
+push_wish (NsLabPlayer *self, const char *text, NsStepType what, gint64 id)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->text = g_strdup (text);
+  wish->what = what;
+  wish->id = id;
+  g_queue_push_tail (&self->wishes, wish);
+  fulfil (self);
+  emit_changed (self);
+}
+
+/**
+ * ns_lab_player_do:
+ * @self: a player with a lab
+ * @text: a step as it stands in a scenario
+ *
+ * As ns_lab_do_async(), when the step that is under way has ended.
+ */
+void
+ns_lab_player_do (NsLabPlayer *self, const char *text)
+{
+  push_wish (self, text, NS_STEP_PAUSE, 0);
+}
+
+/**
+ * ns_lab_player_use_item:
+ * @self: a player with a lab
+ * @what: %NS_STEP_RESEND or %NS_STEP_DELETE
+ * @id: an item of its outbox
+ *
+ * As ns_lab_use_item_async(), when the step that is under way has ended.
+ */
+void
+ns_lab_player_use_item (NsLabPlayer *self, NsStepType what, gint64 id)
+{
+  push_wish (self, NULL, what, id);
 }
 
 /**

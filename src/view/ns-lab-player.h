@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * What moves a lab on: by hand, or by itself after the time that its words take to be read out. Knows no widget. Main
  * thread.
  *
+ * What is done by hand while a step is under way is done behind it.
+ *
  * Signals: `changed` when it plays, waits or stands still now. `arrived (const char *trouble)` when it stands at a
  * step, with why it could not go on, or %NULL; the lab has a world then, unless it never came up.
  */
@@ -26,6 +28,8 @@ void ns_lab_player_play (NsLabPlayer *self);
 void ns_lab_player_pause (NsLabPlayer *self);
 void ns_lab_player_seek (NsLabPlayer *self, guint step);
 void ns_lab_player_reset (NsLabPlayer *self);
+void ns_lab_player_do (NsLabPlayer *self, const char *text);
+void ns_lab_player_use_item (NsLabPlayer *self, NsStepType what, gint64 id);
 void ns_lab_player_set_delay (NsLabPlayer *self, guint delay);
 
 gboolean ns_lab_player_is_playing (NsLabPlayer *self);

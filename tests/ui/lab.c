@@ -2,6 +2,7 @@
 /* The lab's window, on a display: its player moves all three panes, and everything that takes the focus has a name. */
 #include "config.h"
 
+#include "view/ns-lab-faults.h"
 #include "view/ns-lab-handheld.h"
 #include "view/ns-lab-server.h"
 #include "view/ns-lab-window.h"
@@ -272,6 +273,123 @@ test_menu (void)
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
+static GtkWidget *
+find_button (gpointer root, const char *id)
+{
+  g_autoptr (GPtrArray) buttons = find_all (root, GTK_TYPE_WIDGET);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      GtkWidget *button = g_ptr_array_index (buttons, i);
+
+      if (g_strcmp0 (atk_object_get_accessible_id (gtk_widget_get_accessible (button)), id) == 0)
+        return button;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_faults (NsLabWindow *window, const char *expected)
+{
+  g_autoptr (GPtrArray) faults = ns_lab_list_faults (ns_lab_window_get_lab (window));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const NsLabFault *fault = g_ptr_array_index (faults, i);
+
+      g_string_append_printf (text, "%u %s %u;", fault->id, fault->text, fault->until);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* The palette adds what was looked for, shows what is to come, and takes it back. */
+static void
+test_palette (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 0);
+  NsLabFaults *palette;
+  GtkEntry *search;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "faults", NULL);
+  palette = NS_LAB_FAULTS (gtk_bin_get_child (GTK_BIN (gtk_menu_button_get_popover (
+    GTK_MENU_BUTTON (find_button (window, "lab.faults"))))));
+  search = GTK_ENTRY (find_button (palette, "lab.faults.search"));
+  gtk_entry_set_text (search, "item status 6");
+  g_signal_emit_by_name (search, "search-changed");
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (find_button (palette, "lab.faults.when")), "times");
+  gtk_button_clicked (GTK_BUTTON (find_button (palette, "lab.faults.add")));
+  assert_faults (window, "1 Sync:item-status=6*3 0;");
+  g_assert_true (shows_text (window, "Faults (1)"));
+
+  gtk_entry_set_text (search, "retry-after");
+  g_signal_emit_by_name (search, "search-changed");
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (find_button (palette, "lab.faults.command")), "SendMail");
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (find_button (palette, "lab.faults.when")), "until");
+  g_signal_emit_by_name (search, "activate");
+  assert_faults (window, "1 Sync:item-status=6*3 0;2 SendMail:503=60* 2;");
+
+  act (window, "step");
+  assert_faults (window, "1 Sync:item-status=6*3 0;2 SendMail:503=60* 2;");
+  act (window, "step");
+  assert_faults (window, "1 Sync:item-status=6*3 0;");
+  gtk_button_clicked (GTK_BUTTON (find_button (palette, "lab.faults.remove.1")));
+  assert_faults (window, "");
+  g_assert_true (shows_text (window, "Faults"));
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "add-fault", g_variant_new_string ("Sync:dance until 9"));
+  g_assert_true (shows_text (window, "The fault \"Sync:dance\" is not known"));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "add-fault", g_variant_new_string ("Sync:500 until 9"));
+  assert_faults (window, "3 Sync:500* 9;");
+  act (window, "clear-faults");
+  assert_faults (window, "");
+  act (window, "reset");
+  assert_faults (window, "");
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+/* What was deleted on the handheld stays so when the player comes back to it. */
+static void
+test_by_hand (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 8);
+  NsLabHandheld *handheld = find_one (window, NS_TYPE_LAB_HANDHELD);
+
+  g_assert_cmpuint (count_handheld (window), ==, 1);
+  g_signal_emit_by_name (handheld, "asked", NS_STEP_DELETE, G_GINT64_CONSTANT (2));
+  settle (window);
+  g_assert_cmpuint (count_handheld (window), ==, 0);
+  ns_lab_window_seek (window, 9);
+  settle (window);
+  act (window, "back");
+  g_assert_cmpuint (count_handheld (window), ==, 0);
+  act (window, "reset");
+  ns_lab_window_seek (window, 8);
+  settle (window);
+  g_assert_cmpuint (count_handheld (window), ==, 1);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+/* Escape leads back from an open item to the list. */
+static void
+test_escape (void)
+{
+  NsLabWindow *window = open_window ("conflict-resend", 10);
+  NsLabHandheld *handheld = find_one (window, NS_TYPE_LAB_HANDHELD);
+  GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
+  gboolean handled;
+
+  g_assert_true (shows_text (window, "StatusException"));
+  event->key.window = g_object_ref (gtk_widget_get_window (GTK_WIDGET (window)));
+  event->key.keyval = GDK_KEY_Escape;
+  handled = gtk_widget_event (GTK_WIDGET (handheld), event);
+  g_assert_true (handled);
+  g_assert_false (shows_text (window, "StatusException"));
+  g_assert_false (gtk_widget_event (GTK_WIDGET (handheld), event));
+  gdk_event_free (event);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
 /* The window is closed while the handheld reads its list. */
 static void
 test_close (void)
@@ -456,6 +574,9 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-window/counts", test_counts);
   g_test_add_func ("/lab-window/open-item", test_open_item);
   g_test_add_func ("/lab-window/menu", test_menu);
+  g_test_add_func ("/lab-window/palette", test_palette);
+  g_test_add_func ("/lab-window/by-hand", test_by_hand);
+  g_test_add_func ("/lab-window/escape", test_escape);
   g_test_add_func ("/lab-window/close", test_close);
   g_test_add_func ("/lab-window/storyboard", test_storyboard);
   g_test_add_func ("/lab-window/storyboard-closed", test_storyboard_closed);

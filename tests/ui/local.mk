@@ -17,6 +17,8 @@ ui_references = \
 	tests/ui/references/isolated.png \
 	tests/ui/references/lab-conflict.png \
 	tests/ui/references/lab-conflict-dark.png \
+	tests/ui/references/lab-faults.png \
+	tests/ui/references/lab-faults-rtl.png \
 	tests/ui/references/lab-gallery.png \
 	tests/ui/references/lab-kerio.png \
 	tests/ui/references/lab-lost.png \
@@ -59,6 +61,8 @@ tests_ui_outbox_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
 TESTS += tests/ui/test-lab.sh
 EXTRA_DIST += tests/ui/test-lab.sh
+TESTS += tests/ui/test-lab-bus.sh
+EXTRA_DIST += tests/ui/test-lab-bus.sh tests/ui/faults.scenario
 check_PROGRAMS += tests/ui/lab
 tests_ui_lab_SOURCES = tests/ui/lab.c
 nodist_tests_ui_lab_SOURCES = ui/notifysync-resources.c

@@ -46,6 +46,8 @@ paused --scenario ./paused.scenario --size 800x500
 lab-gallery --demo --view lab --size 1280x800
 lab-conflict --scenario ../../data/scenarios/conflict-resend.scenario --view lab --step 10 --size 1280x800
 lab-conflict-dark --scenario ../../data/scenarios/conflict-resend.scenario --view lab --step 13 --size 1280x800 --theme dark
+lab-faults --scenario ./faults.scenario --view lab --step 6 --faults --size 1280x800
+lab-faults-rtl --scenario ./faults.scenario --view lab --step 6 --faults --size 1280x800 --direction rtl --theme dark
 lab-kerio --scenario ../../data/scenarios/kerio-66-ssl.scenario --view lab --step 14 --size 1280x800
 lab-lost --scenario ../../data/scenarios/lost-reply.scenario --view lab --step 6 --size 1280x800
 lab-lost-rtl --scenario ../../data/scenarios/lost-reply.scenario --view lab --step 8 --size 1280x800 --direction rtl
