@@ -32,4 +32,5 @@ notifysyncctl_SOURCES = \
 	src/ctl/ns-ctl-scenario-state.c src/ctl/ns-ctl-scenario-state.h \
 	src/ctl/ns-ctl-sync.c \
 	src/ctl/ns-ctl-trouble.c src/ctl/ns-ctl-trouble.h \
+	src/ctl/ns-ctl-undo.c \
 	src/ctl/ns-ctl.c src/ctl/ns-ctl.h

@@ -40,6 +40,7 @@ static const struct
   { "delete", N_("ID…"), N_("Take items out of the outbox"), 1, ANY_NUMBER, NULL, ns_ctl_delete },
   { "hold", N_("ID…"), N_("Keep pending items from being sent"), 1, ANY_NUMBER, NULL, ns_ctl_hold },
   { "release", N_("ID…"), N_("Let held items be sent"), 1, ANY_NUMBER, NULL, ns_ctl_release },
+  { "undo", "", N_("Take back what was done last"), 0, 0, ns_ctl_undo_options, ns_ctl_undo },
   { "sync", "", N_("Deliver what waits"), 0, 0, ns_ctl_sync_options, ns_ctl_sync },
   { "status", "", N_("Tell how the outbox stands"), 0, 0, NULL, ns_ctl_status },
   { "history", "", N_("List what was delivered, and what lost a conflict"), 0, 0, NULL, ns_ctl_history },

@@ -14,6 +14,7 @@ extern const GOptionEntry ns_ctl_resolve_options[];
 extern const GOptionEntry ns_ctl_scenario_run_options[];
 extern const GOptionEntry ns_ctl_scenario_save_options[];
 extern const GOptionEntry ns_ctl_sync_options[];
+extern const GOptionEntry ns_ctl_undo_options[];
 
 NsCtlExit ns_ctl_account_set (NsCtl *self);
 NsCtlExit ns_ctl_account_show (NsCtl *self);
@@ -40,6 +41,7 @@ NsCtlExit ns_ctl_scenario_save (NsCtl *self);
 NsCtlExit ns_ctl_show (NsCtl *self);
 NsCtlExit ns_ctl_status (NsCtl *self);
 NsCtlExit ns_ctl_sync (NsCtl *self);
+NsCtlExit ns_ctl_undo (NsCtl *self);
 
 gboolean ns_ctl_compare (NsCtl *self, const NsItem *item, NsComparison **comparison, NsCtlExit *code);
 

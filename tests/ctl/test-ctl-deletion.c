@@ -106,6 +106,31 @@ test_refused (void)
   ctl_expect_sentence (again, 2, "“Lunch” is being deleted already, by item 2.");
 }
 
+/* What one run deleted another one brings back, and what can be undone is listed. */
+static void
+test_undo (void)
+{
+  g_auto (CtlFixture) fixture = { NULL };
+  g_autoptr (CtlResult) listed = NULL, undone = NULL, back = NULL, nothing = NULL;
+
+  set_up (&fixture);
+  ctl_add_mail (&fixture, "Hello");
+  expect (&fixture, "hold", "1", NULL, "");
+  expect (&fixture, "delete", "1", NULL, "");
+  listed = ctl_run (&fixture, "--json", "undo", "--list", NULL);
+  ctl_expect (listed, 0);
+  g_assert_nonnull (strstr (listed->out, "\"act\":\"delete\""));
+  g_assert_nonnull (strstr (listed->out, "\"act\":\"hold\""));
+  undone = ctl_run (&fixture, "undo", NULL);
+  ctl_expect (undone, 0);
+  g_assert_nonnull (strstr (undone->out, "Deleted “Hello”"));
+  back = ctl_run (&fixture, "--json", "list", NULL);
+  g_assert_nonnull (strstr (back->out, "\"state\":\"held\""));
+  expect (&fixture, "undo", NULL, NULL, NULL);
+  nothing = ctl_run (&fixture, "undo", NULL);
+  ctl_expect_sentence (nothing, 2, "*nothing to undo*");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +139,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ctl/deletion/cancelling-file", "", test_delivered);
   g_test_add_func ("/ctl/deletion/never-sent", test_never_sent);
   g_test_add_func ("/ctl/deletion/refused", test_refused);
+  g_test_add_func ("/ctl/deletion/undo", test_undo);
   return g_test_run ();
 }
