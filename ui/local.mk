@@ -23,6 +23,7 @@ ui_sources = \
 	ui/ns-lab-wire.ui \
 	ui/ns-outbox-browser.ui \
 	ui/ns-outbox-window.ui \
+	ui/ns-preview-view.ui \
 	ui/ns-status-page.ui \
 	ui/ns-timeline-view.ui \
 	ui/ns-toast.ui \

@@ -13,8 +13,11 @@ libns_intake_la_SOURCES = \
 	src/intake/ns-intake-event.c src/intake/ns-intake-event.h \
 	src/intake/ns-intake-headers.c src/intake/ns-intake-headers.h \
 	src/intake/ns-intake-ical.h \
+	src/intake/ns-intake-html.c src/intake/ns-intake-html.h \
 	src/intake/ns-intake-lines.c src/intake/ns-intake-lines.h \
 	src/intake/ns-intake-mail.c src/intake/ns-intake-mail.h \
+	src/intake/ns-intake-mime.h \
+	src/intake/ns-intake-preview.c src/intake/ns-intake-preview.h \
 	src/intake/ns-intake-stored.c src/intake/ns-intake-stored.h \
 	src/intake/ns-intake-text.c src/intake/ns-intake-text.h \
 	src/intake/ns-intake-time-zone.c src/intake/ns-intake-time-zone.h \

@@ -4,17 +4,12 @@
 
 #include "base/ns-id.h"
 #include "intake/ns-intake-headers.h"
+#include "intake/ns-intake-mime.h"
 #include "intake/ns-intake-text.h"
 #include "intake/ns-intake.h"
 
 #include <glib/gi18n-lib.h>
-#include <gmime/gmime.h>
 #include <string.h>
-
-/* What GMime 3.2 leaves out. */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParser, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
 
 #define MAX_SUBJECT_CHARS 1000
 #define MAX_RECIPIENTS_CHARS 2000
@@ -104,8 +99,19 @@ check_repair (GBytes *bytes, gsize start, const char *name, const Repair *repair
   return FALSE;
 }
 
-static GMimeMessage *
-parse (GBytes *bytes, gsize start, const char *name, GError **error)
+/**
+ * ns_intake_mime_parse:
+ * @bytes: a message
+ * @start: where it begins
+ * @name: the file as the user knows it
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Reads a message; one that GMime would have to guess at is refused. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the message, which refers to @bytes
+ */
+GMimeMessage *
+ns_intake_mime_parse (GBytes *bytes, gsize start, const char *name, GError **error)
 {
   static gsize ready;
   gsize size;
@@ -227,7 +233,7 @@ ns_intake_mail_read (GBytes *bytes, const char *name, GError **error)
 
   if (!check_bytes (bytes, name, error) || !check_block (bytes, name, &block, error))
     return NULL;
-  message = parse (bytes, block.start, name, error);
+  message = ns_intake_mime_parse (bytes, block.start, name, error);
   if (message == NULL)
     return NULL;
 

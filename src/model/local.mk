@@ -22,6 +22,7 @@ libns_model_la_SOURCES = \
 	src/model/ns-item.c src/model/ns-item.h \
 	src/model/ns-kind.c src/model/ns-kind.h \
 	src/model/ns-outcome.c src/model/ns-outcome.h \
+	src/model/ns-preview.c src/model/ns-preview.h \
 	src/model/ns-resolution.c src/model/ns-resolution.h \
 	src/model/ns-span.c src/model/ns-span.h \
 	src/model/ns-state.c src/model/ns-state.h \

@@ -42,6 +42,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-merge.c src/sync/ns-merge.h \
 	src/sync/ns-old-device.c src/sync/ns-old-device.h \
 	src/sync/ns-poison.c src/sync/ns-poison.h \
+	src/sync/ns-preview-load.c src/sync/ns-preview-load.h \
 	src/sync/ns-pull.c src/sync/ns-pull.h \
 	src/sync/ns-radar.c src/sync/ns-radar.h \
 	src/sync/ns-report.c src/sync/ns-report.h \

@@ -57,6 +57,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-undo.c \
 	src/view/ns-outbox-window.c src/view/ns-outbox-window.h src/view/ns-outbox-window-private.h \
 	src/view/ns-overview.c src/view/ns-overview.h \
+	src/view/ns-preview-view.c src/view/ns-preview-view.h \
 	src/view/ns-save-report.c src/view/ns-save-report.h \
 	src/view/ns-status-page.c src/view/ns-status-page.h \
 	src/view/ns-storyboard.c src/view/ns-storyboard.h \

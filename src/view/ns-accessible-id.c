@@ -52,6 +52,7 @@ static const NsIdRow rows[] = {
   { "item", "NsItemView", NULL, 0, "all about an item" },
   { "item.advice", "NsCauseCard", "advice", 0, "what to do" },
   { "item.cause", "NsCauseCard", NULL, 0, "the cause card" },
+  { "item.content", "NsPreviewView", "disclosure", 0, "the button that unfolds what the item holds" },
   { "item.data", "NsCauseCard", "data", 0, "what became of the data" },
   { "item.dialog", "NsItemDialog", NULL, 0, "the dialog of an item" },
   { "item.exception", "NsCauseCard", "exception", 0, "the exception text" },

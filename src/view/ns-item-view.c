@@ -3,12 +3,14 @@
 #include "view/ns-item-view.h"
 
 #include "sync/ns-compare.h"
+#include "sync/ns-preview-load.h"
 #include "sync/ns-suspects.h"
 #include "view/ns-accessible-id.h"
 #include "view/ns-cause-card.h"
 #include "view/ns-conflict-view.h"
 #include "view/ns-disclosure.h"
 #include "view/ns-fact-grid.h"
+#include "view/ns-preview-view.h"
 #include "view/ns-save-report.h"
 #include "view/ns-technical.h"
 #include "view/ns-timeline-view.h"
@@ -38,6 +40,7 @@ struct _NsItemView
   NsCauseCard *card;
   NsConflictView *conflict;
   NsTimelineView *timeline;
+  NsPreviewView *preview;
   GtkGrid *facts;
 };
 
@@ -244,6 +247,19 @@ show_item (NsItemView *self, const NsItem *item)
 }
 
 static void
+preview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NsItemView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsPreview) preview = ns_preview_load_finish (NS_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  ns_preview_view_set_preview (self->preview, preview);
+  add_reading (self, -1);
+}
+
+static void
 compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NsItemView) self = user_data;
@@ -256,7 +272,7 @@ compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ns_conflict_view_set_comparison (self->conflict, self->item, is_conflict ? comparison : NULL);
   if (is_conflict)
     ns_cause_card_leave_resend (self->card);
-  add_reading (self, -1);
+  ns_preview_load_async (NS_STORE (source), self->item, self->cancellable, preview_cb, g_object_ref (self));
 }
 
 static void
@@ -375,6 +391,7 @@ ns_item_view_class_init (NsItemViewClass *klass)
   g_type_ensure (NS_TYPE_CAUSE_CARD);
   g_type_ensure (NS_TYPE_CONFLICT_VIEW);
   g_type_ensure (NS_TYPE_DISCLOSURE);
+  g_type_ensure (NS_TYPE_PREVIEW_VIEW);
   g_type_ensure (NS_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-item-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NsItemView, kind_icon);
@@ -385,6 +402,7 @@ ns_item_view_class_init (NsItemViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NsItemView, card);
   gtk_widget_class_bind_template_child (widget_class, NsItemView, conflict);
   gtk_widget_class_bind_template_child (widget_class, NsItemView, timeline);
+  gtk_widget_class_bind_template_child (widget_class, NsItemView, preview);
   gtk_widget_class_bind_template_child (widget_class, NsItemView, facts);
 }
 

@@ -174,3 +174,10 @@ tests_sync_test_matrix_delete_SOURCES = $(MATRIX_SOURCES)
 tests_sync_test_matrix_delete_CPPFLAGS = $(TEST_CPPFLAGS) -DNS_MATRIX_KIND=NS_MATRIX_DELETE
 tests_sync_test_matrix_delete_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_matrix_delete_LDADD = $(SYNC_TEST_LDADD)
+
+check_PROGRAMS += tests/sync/test-preview
+TESTS += tests/sync/test-preview
+tests_sync_test_preview_SOURCES = tests/sync/test-preview.c
+tests_sync_test_preview_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_preview_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_preview_LDADD = $(NS_SYNC_LIBS) $(GLIB_LIBS)
