@@ -66,6 +66,13 @@ tests_sync_test_engine_kerio_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_kerio_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_kerio_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-engine-palette
+TESTS += tests/sync/test-engine-palette
+tests_sync_test_engine_palette_SOURCES = tests/sync/test-engine-palette.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_palette_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_palette_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_palette_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-engine-account
 TESTS += tests/sync/test-engine-account
 tests_sync_test_engine_account_SOURCES = tests/sync/test-engine-account.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
