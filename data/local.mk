@@ -37,7 +37,7 @@ dist_man_MANS += data/man/notifysync-simulator.1 data/man/notifysync-scenario.5
 
 # The command line.
 bashcompletiondir = $(datadir)/bash-completion/completions
-dist_bashcompletion_DATA = data/completions/notifysyncctl
+dist_bashcompletion_DATA = data/completions/notifysync data/completions/notifysyncctl
 dist_man_MANS += data/man/notifysyncctl.1
 
 # What the desktop reads of the window.
@@ -50,7 +50,15 @@ metainfo_DATA = data/$(app_id).metainfo.xml
 dbusservicedir = $(datadir)/dbus-1/services
 dbusservice_DATA = data/$(app_id).service
 gsettings_SCHEMAS += data/$(app_id).gschema.xml
-dist_man_MANS += data/man/notifysync.1
+dist_man_MANS += data/man/notifysync.1 data/man/notifysync-screenshots.7
+
+# For people who test with pictures of the window.
+examplesdir = $(docdir)/examples/screenshots
+dist_examples_SCRIPTS = \
+	data/examples/screenshots/compare-pictures.py \
+	data/examples/screenshots/journey-dogtail.py \
+	data/examples/screenshots/make-needle.py \
+	data/examples/screenshots/take-pictures.sh
 
 EXTRA_DIST += \
 	data/$(app_id).desktop.in \

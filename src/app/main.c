@@ -6,6 +6,7 @@
 #include "base/ns-locale.h"
 #include "base/ns-log.h"
 #include "lab/ns-lab-shelf.h"
+#include "view/ns-accessible-id.h"
 
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
@@ -42,6 +43,29 @@ open_display (void)
   return FALSE;
 }
 
+/* One line an id: the id, why pictures leave it out, and what it is. */
+static void
+print_ids (void)
+{
+  static const char *const flags[] = { "", "clock", "run", "clock,run" };
+  gsize n_rows;
+  const NsIdRow *rows = ns_accessible_id_get_rows (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    g_print ("%s\t%s\t%s\n", rows[i].id, flags[rows[i].flags], rows[i].what);
+}
+
+/* What asks for a line of text and no window. */
+static gboolean
+print_only (const NsOptions *options)
+{
+  if (options->version)
+    g_print ("notifysync %s\n", VERSION);
+  if (options->list_ids)
+    print_ids ();
+  return options->version || options->list_ids;
+}
+
 static int
 run (NsOptions *options, NsScenario *scenario)
 {
@@ -68,11 +92,8 @@ main (int argc, char **argv)
   options = ns_options_parse (&arguments, &error);
   if (options == NULL)
     return refuse (error->message);
-  if (options->version)
-    {
-      g_print ("notifysync %s\n", VERSION);
-      return EXIT_SUCCESS;
-    }
+  if (print_only (options))
+    return EXIT_SUCCESS;
   if (options->scenario != NULL && (options->is_named || options->view != NS_OPTIONS_VIEW_LAB))
     scenario = load_scenario (options->scenario, &error);
   if (error != NULL)

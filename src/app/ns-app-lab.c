@@ -112,15 +112,3 @@ ns_app_lab_export (NsLabWindow *window, const NsOptions *options, GCancellable *
   ns_storyboard_export_async (window, options->step != 0 ? options->step : G_MAXUINT, file, cancellable, callback,
                               user_data);
 }
-
-/**
- * ns_app_lab_is_settled:
- * @window: a #NsLabWindow
- *
- * Returns: as ns_lab_window_is_settled()
- */
-gboolean
-ns_app_lab_is_settled (gpointer window)
-{
-  return ns_lab_window_is_settled (window);
-}

@@ -11,6 +11,5 @@ void ns_app_lab_add_action (GtkApplication *application, const NsOptions *option
 NsLabWindow *ns_app_lab_open (GtkApplication *application, const NsOptions *options, NsScenario *scenario);
 void ns_app_lab_export (NsLabWindow *window, const NsOptions *options, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data);
-gboolean ns_app_lab_is_settled (gpointer window);
 
 G_END_DECLS

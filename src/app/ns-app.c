@@ -3,10 +3,10 @@
 #include "app/ns-app.h"
 
 #include "app/ns-app-lab.h"
-#include "app/ns-screenshot.h"
 #include "app/ns-test-mode.h"
 #include "app/ns-window-memory.h"
 #include "app/ns-window-size.h"
+#include "app/ns-witness.h"
 #include "view/ns-outbox-actions.h"
 #include "view/ns-outbox-window.h"
 #include "view/ns-storyboard-export.h"
@@ -32,6 +32,9 @@ struct _NsApp
   GCancellable *cancellable; /* (owned) */
   NsOutboxWindow *window;    /* (nullable): belongs to the application */
   NsLabWindow *lab_window;   /* (nullable): belongs to the application; there is this one or the other */
+  NsWitness *witness;        /* (owned) (nullable): in test mode */
+  GtkWidget *subject;        /* (nullable): the window or dialog that the command line wants; weak pointer */
+  gboolean is_shown;         /* @subject was set */
   gboolean failed;
 };
 
@@ -97,6 +100,45 @@ signal_cb (gpointer user_data)
 }
 
 static void
+finished_cb (NsApp *self, const GError *error)
+{
+  if (error != NULL)
+    fail (self, error->message);
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+/* Whether what the command line wants is shown, and nothing is still to come. */
+static gboolean
+is_settled (gpointer user_data)
+{
+  NsApp *self = user_data;
+
+  if (self->lab_window != NULL)
+    return ns_lab_window_is_settled (self->lab_window);
+  return self->is_shown && (self->subject == NULL || gtk_widget_get_mapped (self->subject))
+         && (self->window == NULL || self->failed || ns_outbox_window_is_settled (self->window));
+}
+
+static void
+watch (NsApp *self)
+{
+  if (!self->options->test_mode)
+    return;
+  self->witness = ns_witness_new (self->options, is_settled, self);
+  g_signal_connect_object (self->witness, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_now (NsApp *self, GtkWindow *subject)
+{
+  g_set_weak_pointer (&self->subject, GTK_WIDGET (subject));
+  self->is_shown = TRUE;
+  if (self->witness != NULL)
+    ns_witness_check (self->witness);
+}
+
+static void
 ns_app_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (ns_app_parent_class)->startup (application);
@@ -114,32 +156,7 @@ ns_app_startup (GApplication *application)
   g_unix_signal_add (SIGTERM, signal_cb, application);
   g_unix_signal_add (SIGHUP, signal_cb, application);
   add_style ();
-}
-
-static void
-screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NsApp) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ns_screenshot_finish (result, &error))
-    fail (self, error->message);
-  else
-    g_application_quit (G_APPLICATION (self));
-}
-
-static gboolean
-is_settled (gpointer window)
-{
-  return ns_outbox_window_is_settled (window);
-}
-
-static void
-take_picture (NsApp *self, GtkWindow *subject)
-{
-  if (self->options->screenshot != NULL)
-    ns_screenshot_async (GTK_WINDOW (self->window), is_settled, subject, self->options->screenshot,
-                         self->cancellable, screenshot_cb, g_object_ref (self));
+  watch (NS_APP (application));
 }
 
 /* A dialog that tells of the whole outbox comes when all of it was read. */
@@ -155,7 +172,7 @@ show_dialog (NsApp *self)
   subject = is_account ? ns_outbox_window_show_account (self->window)
                        : ns_outbox_window_show_duplicates (self->window);
   if (subject != NULL)
-    take_picture (self, subject);
+    show_now (self, subject);
   else
     fail (self, is_account ? _("There is no account to show.") : _("There are no duplicates to show."));
 }
@@ -174,7 +191,7 @@ show_subject (NsApp *self)
     case NS_OPTIONS_VIEW_PANE:
       ns_outbox_window_select_item (self->window, self->options->open_id);
       ns_outbox_window_show_item (self->window, self->options->open_id);
-      take_picture (self, subject);
+      show_now (self, subject);
       return;
     case NS_OPTIONS_VIEW_LIST:
     case NS_OPTIONS_VIEW_ITEM:
@@ -185,7 +202,7 @@ show_subject (NsApp *self)
     subject = ns_outbox_window_open_item (self->window, self->options->open_id);
   if (self->options->width != 0 && self->options->view == NS_OPTIONS_VIEW_ITEM)
     ns_window_size_fit (subject, self->options->width, self->options->height);
-  take_picture (self, subject);
+  show_now (self, subject);
 }
 
 /* What the command line wants to see, once there is something to see. */
@@ -255,7 +272,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = explain_store_error (self, error);
   g_warning ("%s", error->message);
   ns_outbox_window_show_error (self->window, text);
-  take_picture (self, GTK_WINDOW (self->window));
+  show_now (self, GTK_WINDOW (self->window));
 }
 
 static void
@@ -291,9 +308,6 @@ open_lab (NsApp *self)
   gtk_window_present (GTK_WINDOW (window));
   if (self->options->storyboard != NULL)
     ns_app_lab_export (window, self->options, self->cancellable, storyboard_cb, g_object_ref (self));
-  else if (self->options->screenshot != NULL)
-    ns_screenshot_async (GTK_WINDOW (window), ns_app_lab_is_settled, GTK_WINDOW (window), self->options->screenshot,
-                         self->cancellable, screenshot_cb, g_object_ref (self));
 }
 
 static void
@@ -310,6 +324,9 @@ ns_app_activate (GApplication *application)
   if (self->window == NULL)
     {
       g_set_weak_pointer (&self->window, ns_outbox_window_new (GTK_APPLICATION (application)));
+      if (self->witness != NULL)
+        g_signal_connect_object (self->window, "notify::settled", G_CALLBACK (ns_witness_check), self->witness,
+                                 G_CONNECT_SWAPPED);
       if (self->options->width != 0 && self->options->view != NS_OPTIONS_VIEW_ITEM)
         ns_window_size_fit (GTK_WINDOW (self->window), self->options->width, self->options->height);
       else
@@ -325,6 +342,7 @@ ns_app_shutdown (GApplication *application)
   NsApp *self = NS_APP (application);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->witness);
   if (self->window != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->window));
   if (self->lab_window != NULL)
@@ -345,6 +363,7 @@ ns_app_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->lab_window);
+  g_clear_weak_pointer (&self->subject);
   g_clear_object (&self->engine);
   g_clear_object (&self->store);
   g_clear_object (&self->lab);

@@ -2,22 +2,28 @@
 #include "config.h"
 #include "app/ns-options.h"
 
-#include "base/ns-time.h"
-
 #include <glib/gi18n-lib.h>
 
 #define DEFAULT_SCENARIO "article-416"
-#define MAX_SIZE 8192
 #define MAX_STEPS 9999
+#define MAX_TEXT_SCALE 2.0
 
-G_DEFINE_QUARK (ns-options-error-quark, ns_options_error)
+static const char *const view_words[] = {
+  [NS_OPTIONS_VIEW_LIST] = "list",
+  [NS_OPTIONS_VIEW_ITEM] = "item",
+  [NS_OPTIONS_VIEW_PANE] = "pane",
+  [NS_OPTIONS_VIEW_ACCOUNT] = "account",
+  [NS_OPTIONS_VIEW_DUPLICATES] = "duplicates",
+  [NS_OPTIONS_VIEW_LAB] = "lab",
+};
 
-static gboolean
-fail (GError **error, const char *option, const char *value, const char *wanted)
-{
-  g_set_error (error, NS_OPTIONS_ERROR, NS_OPTIONS_ERROR_ARGUMENT, _("%s cannot be “%s”: %s."), option, value, wanted);
-  return FALSE;
-}
+static const char *const theme_words[] = {
+  [NS_OPTIONS_THEME_DEFAULT] = "default",
+  [NS_OPTIONS_THEME_LIGHT] = "light",
+  [NS_OPTIONS_THEME_DARK] = "dark",
+  [NS_OPTIONS_THEME_HIGH_CONTRAST] = "high-contrast",
+  [NS_OPTIONS_THEME_HIGH_CONTRAST_INVERSE] = "high-contrast-inverse",
+};
 
 static gboolean
 parse_demo (const char *option, const char *value, gpointer data, GError **error)
@@ -30,94 +36,76 @@ parse_demo (const char *option, const char *value, gpointer data, GError **error
   return TRUE;
 }
 
-/* TRUE and @out set where @value is the first or the second word. */
-static gboolean
-parse_choice (const char *option, const char *value, const char *const words[2], gboolean *const out[2], GError **error)
-{
-  g_autofree char *wanted = NULL;
-
-  for (guint i = 0; i < 2; i++)
-    if (g_str_equal (value, words[i]))
-      {
-        *out[i] = TRUE;
-        *out[1 - i] = FALSE;
-        return TRUE;
-      }
-  wanted = g_strdup_printf (_("it is “%s” or “%s”"), words[0], words[1]);
-  return fail (error, option, value, wanted);
-}
-
 static gboolean
 parse_view (const char *option, const char *value, gpointer data, GError **error)
 {
-  static const char *const words[] = {
-    [NS_OPTIONS_VIEW_LIST] = "list",
-    [NS_OPTIONS_VIEW_ITEM] = "item",
-    [NS_OPTIONS_VIEW_PANE] = "pane",
-    [NS_OPTIONS_VIEW_ACCOUNT] = "account",
-    [NS_OPTIONS_VIEW_DUPLICATES] = "duplicates",
-    [NS_OPTIONS_VIEW_LAB] = "lab",
-  };
+  guint n;
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (value, words[i]))
-      {
-        ((NsOptions *) data)->view = (NsOptionsView) i;
-        return TRUE;
-      }
-  return fail (error, option, value, _("it is “list”, “item”, “pane”, “account”, “duplicates” or “lab”"));
+  if (!ns_option_value_choice (option, value, view_words, G_N_ELEMENTS (view_words), &n, error))
+    return FALSE;
+  ((NsOptions *) data)->view = (NsOptionsView) n;
+  return TRUE;
 }
 
 static gboolean
 parse_theme (const char *option, const char *value, gpointer data, GError **error)
 {
-  NsOptions *self = data;
+  guint n;
 
-  return parse_choice (option, value, (const char *const[]){ "light", "dark" },
-                       (gboolean *const[]){ &self->light, &self->dark }, error);
+  if (!ns_option_value_choice (option, value, theme_words, G_N_ELEMENTS (theme_words), &n, error))
+    return FALSE;
+  ((NsOptions *) data)->theme = (NsOptionsTheme) n;
+  return TRUE;
 }
 
 static gboolean
 parse_direction (const char *option, const char *value, gpointer data, GError **error)
 {
-  NsOptions *self = data;
+  static const char *const words[] = { "ltr", "rtl" };
+  guint n;
 
-  return parse_choice (option, value, (const char *const[]){ "ltr", "rtl" },
-                       (gboolean *const[]){ &self->ltr, &self->rtl }, error);
+  if (!ns_option_value_choice (option, value, words, G_N_ELEMENTS (words), &n, error))
+    return FALSE;
+  ((NsOptions *) data)->direction = n == 0 ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL;
+  return TRUE;
+}
+
+static gboolean
+parse_scale (const char *option, const char *value, gpointer data, GError **error)
+{
+  static const char *const words[] = { "1", "2" };
+  guint n;
+
+  if (!ns_option_value_choice (option, value, words, G_N_ELEMENTS (words), &n, error))
+    return FALSE;
+  ((NsOptions *) data)->scale = (int) n + 1;
+  return TRUE;
+}
+
+static gboolean
+parse_text_scale (const char *option, const char *value, gpointer data, GError **error)
+{
+  return ns_option_value_factor (option, value, MAX_TEXT_SCALE, &((NsOptions *) data)->text_scale, error);
+}
+
+static gboolean
+parse_locale (const char *option, const char *value, gpointer data, GError **error)
+{
+  return ns_option_value_locale (option, value, &((NsOptions *) data)->locale, error);
 }
 
 static gboolean
 parse_size (const char *option, const char *value, gpointer data, GError **error)
 {
   NsOptions *self = data;
-  g_auto (GStrv) parts = g_strsplit (value, "x", 3);
-  guint64 width = 0, height = 0;
 
-  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 1, MAX_SIZE, &width, NULL)
-      || !g_ascii_string_to_unsigned (parts[1], 10, 1, MAX_SIZE, &height, NULL))
-    return fail (error, option, value, _("it is width and height in pixels, such as 1024x640"));
-  self->width = (int) width;
-  self->height = (int) height;
-  return TRUE;
+  return ns_option_value_size (option, value, &self->width, &self->height, error);
 }
 
 static gboolean
 parse_clock (const char *option, const char *value, gpointer data, GError **error)
 {
-  NsOptions *self = data;
-
-  self->clock = ns_time_from_iso8601 (value);
-  if (self->clock == 0)
-    return fail (error, option, value, _("it is an ISO 8601 time, such as 2026-03-01T09:00:00Z"));
-  return TRUE;
-}
-
-static gboolean
-parse_id (const char *option, const char *value, gint64 *out, GError **error)
-{
-  if (!g_ascii_string_to_signed (value, 10, 1, G_MAXINT64, out, NULL))
-    return fail (error, option, value, _("it is the number of an item"));
-  return TRUE;
+  return ns_option_value_time (option, value, &((NsOptions *) data)->clock, error);
 }
 
 static gboolean
@@ -125,8 +113,8 @@ parse_step (const char *option, const char *value, gpointer data, GError **error
 {
   gint64 step;
 
-  if (!g_ascii_string_to_signed (value, 10, 1, MAX_STEPS, &step, NULL))
-    return fail (error, option, value, _("it is a number of steps"));
+  if (!ns_option_value_number (option, value, MAX_STEPS, _("it is a number of steps"), &step, error))
+    return FALSE;
   ((NsOptions *) data)->step = (guint) step;
   return TRUE;
 }
@@ -134,13 +122,21 @@ parse_step (const char *option, const char *value, gpointer data, GError **error
 static gboolean
 parse_select (const char *option, const char *value, gpointer data, GError **error)
 {
-  return parse_id (option, value, &((NsOptions *) data)->select_id, error);
+  return ns_option_value_number (option, value, G_MAXINT64, _("it is the number of an item"),
+                                 &((NsOptions *) data)->select_id, error);
 }
 
 static gboolean
 parse_open (const char *option, const char *value, gpointer data, GError **error)
 {
-  return parse_id (option, value, &((NsOptions *) data)->open_id, error);
+  return ns_option_value_number (option, value, G_MAXINT64, _("it is the number of an item"),
+                                 &((NsOptions *) data)->open_id, error);
+}
+
+static gboolean
+parse_ready_fd (const char *option, const char *value, gpointer data, GError **error)
+{
+  return ns_option_value_fd (option, value, &((NsOptions *) data)->ready_fd, error);
 }
 
 static gboolean
@@ -154,23 +150,23 @@ static gboolean
 check (const NsOptions *self, char **arguments, GError **error)
 {
   if (g_strv_length (arguments) > 1)
-    return fail (error, _("An argument"), arguments[1], _("only options are taken"));
+    return ns_option_value_fail (_("An argument"), arguments[1], _("only options are taken"), error);
   if (self->view == NS_OPTIONS_VIEW_ITEM && self->open_id == 0)
-    return fail (error, "--view", "item", _("it needs --open with the number of an item"));
+    return ns_option_value_fail ("--view", "item", _("it needs --open with the number of an item"), error);
   if (self->view == NS_OPTIONS_VIEW_PANE && self->open_id == 0)
-    return fail (error, "--view", "pane", _("it needs --open with the number of an item"));
+    return ns_option_value_fail ("--view", "pane", _("it needs --open with the number of an item"), error);
   if (self->view == NS_OPTIONS_VIEW_LAB && self->scenario == NULL)
-    return fail (error, "--view", "lab", _("it needs --demo"));
+    return ns_option_value_fail ("--view", "lab", _("it needs --demo"), error);
   if (self->step != 0 && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
-    return fail (error, _("A step"), "--step", _("it needs --view lab and --demo=NAME"));
+    return ns_option_value_fail (_("A step"), "--step", _("it needs --view lab and --demo=NAME"), error);
   if (self->storyboard != NULL && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
-    return fail (error, "--storyboard", self->storyboard, _("it needs --view lab and --demo=NAME"));
+    return ns_option_value_fail ("--storyboard", self->storyboard, _("it needs --view lab and --demo=NAME"), error);
   if (self->storyboard != NULL && self->screenshot != NULL)
-    return fail (error, "--storyboard", self->storyboard, _("it is not taken together with --screenshot"));
+    return ns_option_value_fail ("--storyboard", self->storyboard, _("it is not taken together with --screenshot"), error);
   if (self->faults && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
-    return fail (error, _("The option"), "--faults", _("it needs --view lab and --demo=NAME"));
+    return ns_option_value_fail (_("The option"), "--faults", _("it needs --view lab and --demo=NAME"), error);
   if (self->scenario != NULL && self->profile != NULL)
-    return fail (error, "--profile", self->profile, _("a demonstration has a profile of its own"));
+    return ns_option_value_fail ("--profile", self->profile, _("a demonstration has a profile of its own"), error);
   return TRUE;
 }
 
@@ -184,21 +180,6 @@ add_options (GOptionContext *context, NsOptions *self)
     { "verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, parse_verbose,
       N_("Tell more; twice, tell everything"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version"), NULL },
-    { "scenario", 0, 0, G_OPTION_ARG_CALLBACK, parse_demo, N_("As --demo; a name or a file"), N_("NAME") },
-    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view, N_("What to show: list, item, pane, account, duplicates or lab"),
-      N_("VIEW") },
-    { "step", 0, 0, G_OPTION_ARG_CALLBACK, parse_step, N_("Do so many steps in the lab"), N_("N") },
-    { "faults", 0, 0, G_OPTION_ARG_NONE, &self->faults, N_("Show what can go wrong in the lab"), NULL },
-    { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },
-    { "open", 0, 0, G_OPTION_ARG_CALLBACK, parse_open, N_("Open this item"), N_("ID") },
-    { "size", 0, 0, G_OPTION_ARG_CALLBACK, parse_size, N_("Size of the window"), N_("WxH") },
-    { "clock", 0, 0, G_OPTION_ARG_CALLBACK, parse_clock, N_("Let the time stand still"), N_("TIME") },
-    { "theme", 0, 0, G_OPTION_ARG_CALLBACK, parse_theme, N_("light or dark"), N_("THEME") },
-    { "direction", 0, 0, G_OPTION_ARG_CALLBACK, parse_direction, N_("ltr or rtl"), N_("DIRECTION") },
-    { "test-mode", 0, 0, G_OPTION_ARG_NONE, &self->test_mode, N_("Pin everything that may vary"), NULL },
-    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot, N_("Write a picture and end"), N_("FILE") },
-    { "storyboard", 0, 0, G_OPTION_ARG_FILENAME, &self->storyboard, N_("Tell a scenario in an HTML file and end"),
-      N_("FILE") },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL, NULL },
     { NULL },
   };
@@ -207,6 +188,71 @@ add_options (GOptionContext *context, NsOptions *self)
   g_option_group_add_entries (group, entries);
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
   g_option_context_set_main_group (context, group);
+}
+
+/* notifysync-screenshots(7) */
+static void
+add_picture_options (GOptionContext *context, NsOptions *self)
+{
+  const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_CALLBACK, parse_demo, N_("As --demo; a name or a file"), N_("NAME") },
+    { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view,
+      N_("What to show: list, item, pane, account, duplicates or lab"), N_("VIEW") },
+    { "step", 0, 0, G_OPTION_ARG_CALLBACK, parse_step, N_("Do so many steps in the lab"), N_("N") },
+    { "faults", 0, 0, G_OPTION_ARG_NONE, &self->faults, N_("Show what can go wrong in the lab"), NULL },
+    { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },
+    { "open", 0, 0, G_OPTION_ARG_CALLBACK, parse_open, N_("Open this item"), N_("ID") },
+    { "size", 0, 0, G_OPTION_ARG_CALLBACK, parse_size, N_("Size of the window"), N_("WxH") },
+    { "clock", 0, 0, G_OPTION_ARG_CALLBACK, parse_clock, N_("Let the time stand still"), N_("TIME") },
+    { "theme", 0, 0, G_OPTION_ARG_CALLBACK, parse_theme, N_("light, dark, high-contrast or high-contrast-inverse"),
+      N_("THEME") },
+    { "direction", 0, 0, G_OPTION_ARG_CALLBACK, parse_direction, N_("ltr or rtl"), N_("DIRECTION") },
+    { "locale", 0, 0, G_OPTION_ARG_CALLBACK, parse_locale, N_("Speak this language"), N_("LOCALE") },
+    { "scale", 0, 0, G_OPTION_ARG_CALLBACK, parse_scale, N_("Pixels of the picture for each of the window: 1 or 2"),
+      N_("N") },
+    { "text-scale", 0, 0, G_OPTION_ARG_CALLBACK, parse_text_scale, N_("Larger text, from 1.0 to 2.0"), N_("FACTOR") },
+    { "test-mode", 0, 0, G_OPTION_ARG_NONE, &self->test_mode, N_("Pin everything that may vary"), NULL },
+    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot, N_("Write a picture and end"), N_("FILE") },
+    { "storyboard", 0, 0, G_OPTION_ARG_FILENAME, &self->storyboard, N_("Tell a scenario in an HTML file and end"),
+      N_("FILE") },
+    { "state-json", 0, 0, G_OPTION_ARG_FILENAME, &self->state_json, N_("Write what the window shows, and where"),
+      N_("FILE") },
+    { "ready-fd", 0, 0, G_OPTION_ARG_CALLBACK, parse_ready_fd, N_("Write a line when the window has settled"),
+      N_("FD") },
+    { "ready-title", 0, 0, G_OPTION_ARG_NONE, &self->ready_title, N_("Tell in the title when it has settled"), NULL },
+    { "list-ids", 0, 0, G_OPTION_ARG_NONE, &self->list_ids, N_("Print the accessible ids of all widgets"), NULL },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new ("picture", _("Options for pictures and tests:"),
+                                            _("Show the options for pictures and tests"), self, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, group);
+}
+
+/**
+ * ns_options_view_nick:
+ * @view: a view
+ *
+ * Returns: its word on the command line
+ */
+const char *
+ns_options_view_nick (NsOptionsView view)
+{
+  return view_words[view];
+}
+
+/**
+ * ns_options_theme_nick:
+ * @theme: a theme
+ *
+ * Returns: its word on the command line
+ */
+const char *
+ns_options_theme_nick (NsOptionsTheme theme)
+{
+  return theme_words[theme];
 }
 
 /**
@@ -223,10 +269,14 @@ ns_options_parse (char ***arguments, GError **error)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (NsOptions) self = g_new0 (NsOptions, 1);
 
+  self->ready_fd = -1;
   add_options (context, self);
+  add_picture_options (context, self);
   if (!g_option_context_parse_strv (context, arguments, error) || !check (self, *arguments, error))
     return NULL;
-  self->test_mode |= self->storyboard != NULL;
+  if (self->screenshot != NULL || self->state_json != NULL || self->ready_fd >= 0 || self->ready_title
+      || self->storyboard != NULL)
+    self->test_mode = TRUE;
   return g_steal_pointer (&self);
 }
 
@@ -239,7 +289,7 @@ ns_options_parse (char ***arguments, GError **error)
 gboolean
 ns_options_is_frozen (const NsOptions *options)
 {
-  return options->clock != 0 || options->test_mode || options->screenshot != NULL;
+  return options->clock != 0 || options->test_mode;
 }
 
 /**
@@ -253,7 +303,9 @@ ns_options_free (NsOptions *options)
 {
   g_free (options->profile);
   g_free (options->scenario);
+  g_free (options->locale);
   g_free (options->screenshot);
   g_free (options->storyboard);
+  g_free (options->state_json);
   g_free (options);
 }

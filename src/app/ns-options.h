@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "app/ns-option-value.h"
+
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  NS_OPTIONS_ERROR_ARGUMENT, /* a value that cannot be understood; the message is a sentence for the user */
-} NsOptionsError;
-
-#define NS_OPTIONS_ERROR (ns_options_error_quark ())
-GQuark ns_options_error_quark (void);
 
 /**
  * NsOptionsView:
@@ -29,6 +23,20 @@ typedef enum
 } NsOptionsView;
 
 /**
+ * NsOptionsTheme:
+ *
+ * A theme that the toolkit brings along.
+ */
+typedef enum
+{
+  NS_OPTIONS_THEME_DEFAULT, /* the user's own; in test mode the light one */
+  NS_OPTIONS_THEME_LIGHT,
+  NS_OPTIONS_THEME_DARK,
+  NS_OPTIONS_THEME_HIGH_CONTRAST,
+  NS_OPTIONS_THEME_HIGH_CONTRAST_INVERSE,
+} NsOptionsTheme;
+
+/**
  * NsOptions:
  * @profile: (nullable): the profile folder; %NULL means the user's own
  * @scenario: (nullable): the name or file of the scenario to play; set by `--demo`, too
@@ -41,13 +49,18 @@ typedef enum
  * @width: of the window in pixels, or 0
  * @height: of the window in pixels, or 0
  * @clock: the time to stand still at, or 0
- * @dark: whether the dark theme is asked for
- * @light: whether the light theme is asked for
- * @rtl: whether right to left is asked for
- * @ltr: whether left to right is asked for
- * @test_mode: whether everything that may vary is pinned
+ * @theme: the theme
+ * @direction: which way the text runs; %GTK_TEXT_DIR_NONE leaves it to the language
+ * @locale: (nullable): the language
+ * @scale: pixels of the picture for each of the window, or 0
+ * @text_scale: how much larger the text is, or 0
+ * @test_mode: whether everything that may vary is pinned; the next four imply it
  * @screenshot: (nullable): where to write the picture before ending
  * @storyboard: (nullable): where to write the storyboard before ending; implies @test_mode
+ * @state_json: (nullable): where to describe what the window shows
+ * @ready_fd: where to tell that the window has settled, or -1
+ * @ready_title: whether to tell it in the title
+ * @list_ids: whether only the accessible ids are asked for
  * @version: whether only the version is asked for
  * @service: started by D-Bus
  * @verbosity: of the log
@@ -67,18 +80,25 @@ typedef struct
   int width;
   int height;
   gint64 clock;
-  gboolean dark;
-  gboolean light;
-  gboolean rtl;
-  gboolean ltr;
+  NsOptionsTheme theme;
+  GtkTextDirection direction;
+  char *locale;
+  int scale;
+  double text_scale;
   gboolean test_mode;
   char *screenshot;
   char *storyboard;
+  char *state_json;
+  int ready_fd;
+  gboolean ready_title;
+  gboolean list_ids;
   gboolean version;
   gboolean service;
   guint verbosity;
 } NsOptions;
 
+const char *ns_options_view_nick (NsOptionsView view);
+const char *ns_options_theme_nick (NsOptionsTheme theme);
 NsOptions *ns_options_parse (char ***arguments, GError **error);
 gboolean ns_options_is_frozen (const NsOptions *options);
 void ns_options_free (NsOptions *options);

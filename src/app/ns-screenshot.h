@@ -5,10 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef gboolean (*NsSettledFunc) (gpointer window);
-
-void ns_screenshot_async (GtkWindow *window, NsSettledFunc is_settled, GtkWindow *subject, const char *path,
-                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean ns_screenshot_finish (GAsyncResult *result, GError **error);
+gboolean ns_screenshot_write (GtkWindow *window, const char *path, GError **error);
 
 G_END_DECLS

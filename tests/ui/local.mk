@@ -91,6 +91,15 @@ tests_ui_account_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_account_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_ui_account_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 
+# The screenshot contract, notifysync-screenshots(7).
+TESTS += tests/ui/test-contract.sh tests/ui/test-examples.sh tests/ui/test-repeat.sh
+EXTRA_DIST += tests/ui/repeat.sh tests/ui/test-contract.sh tests/ui/test-examples.sh tests/ui/test-repeat.sh
+check_PROGRAMS += tests/ui/pointer
+tests_ui_pointer_SOURCES = tests/ui/pointer.c
+tests_ui_pointer_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_pointer_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
+tests_ui_pointer_LDADD = $(GTK_LIBS) $(GLIB_LIBS)
+
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
 	  sh '$(srcdir)/tests/ui/test-pictures.sh' --accept
