@@ -162,7 +162,8 @@ check (const NsOptions *self, char **arguments, GError **error)
   if (self->storyboard != NULL && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
     return ns_option_value_fail ("--storyboard", self->storyboard, _("it needs --view lab and --demo=NAME"), error);
   if (self->storyboard != NULL && self->screenshot != NULL)
-    return ns_option_value_fail ("--storyboard", self->storyboard, _("it is not taken together with --screenshot"), error);
+    return ns_option_value_fail ("--storyboard", self->storyboard, _("it is not taken together with --screenshot"),
+                                 error);
   if (self->faults && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
     return ns_option_value_fail (_("The option"), "--faults", _("it needs --view lab and --demo=NAME"), error);
   if (self->scenario != NULL && self->profile != NULL)

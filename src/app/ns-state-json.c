@@ -230,20 +230,35 @@ find_widget (State *state, const char *id)
   return NULL;
 }
 
+static void
+join_texts_cb (GtkWidget *widget, gpointer user_data)
+{
+  GString *sentence = user_data;
+  g_autofree char *text = is_shown (widget) ? dup_own_text (widget) : NULL;
+
+  if (gtk_style_context_has_class (gtk_widget_get_style_context (widget), GTK_STYLE_CLASS_TITLE))
+    return;
+  if (text != NULL)
+    g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? " " : "", text);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), join_texts_cb, sentence);
+}
+
 /* What most tests ask first, without a search among the widgets. */
 static void
 add_summary (State *state)
 {
-  GtkWidget *pages = find_widget (state, "outbox.pages");
-  GtkWidget *health = find_widget (state, "header.health");
-  g_autofree char *sentence = health != NULL ? dup_own_text (health) : NULL;
+  GtkWidget *outbox_pages = find_widget (state, "outbox.pages");
+  GtkWidget *pages = outbox_pages != NULL ? outbox_pages : find_widget (state, "lab.pages");
+  GtkWidget *health = find_widget (state, "outbox.health");
+  g_autoptr (GString) sentence = g_string_new (NULL);
 
-  if (pages == NULL)
-    pages = find_widget (state, "lab.pages");
   if (pages != NULL)
     add_text (state, "page", gtk_stack_get_visible_child_name (GTK_STACK (pages)));
-  add_text (state, "health", sentence != NULL || health == NULL
-                               ? sentence : atk_object_get_name (gtk_widget_get_accessible (health)));
+  if (health == NULL)
+    return;
+  join_texts_cb (health, sentence);
+  add_text (state, "health", sentence->str);
 }
 
 static void

@@ -37,7 +37,7 @@ compare_pictures ()
 }
 
 list=$work/pictures/list
-convert "$list.png" -fill red -draw 'rectangle 200,300 209,309' "$work/changed.png"
+convert "$list.png" -fill red -draw 'rectangle 20,600 29,609' "$work/changed.png"
 rect=$(python3 -c 'import json, sys; r = json.load(open(sys.argv[1]))["masks"][0]["rect"]
 print("rectangle %d,%d %d,%d" % (r["x"], r["y"], r["x"] + 9, r["y"] + 9))' "$list.json")
 convert "$list.png" -fill red -draw "$rect" "$work/masked.png"
@@ -52,7 +52,7 @@ tap_equal 'a change below a mask is none' "$(compare_pictures "$list.png" "$work
 tap_equal 'another size' "$(compare_pictures "$list.png" "$work/pictures/conflict.png")" \
   '1 The pictures have different sizes.'
 
-"$examples/make-needle.py" "$list.json" outbox outbox.warning outbox.row.5.state >"$work/needle.json"
+"$examples/make-needle.py" "$list.json" outbox outbox.warning outbox.row.5.summary >"$work/needle.json"
 tap_equal 'make-needle.py' "$(python3 -c 'import json, sys
 needle = json.load(open(sys.argv[1]))
 print(needle["tags"], [a["type"] for a in needle["area"]][:3], all(a["width"] > 0 for a in needle["area"]))' \

@@ -26,7 +26,8 @@ def find(root, accessible_id):
 
 def main():
     read_end, write_end = os.pipe()
-    program = subprocess.Popen(["notifysync", "--scenario", "article-416", "--ready-fd", str(write_end)],
+    program = subprocess.Popen(["notifysync", "--scenario", "article-416", "--size", "1024x640",
+                                "--ready-fd", str(write_end)],
                                pass_fds=[write_end])
     os.close(write_end)
     with os.fdopen(read_end) as pipe:
@@ -34,8 +35,8 @@ def main():
         outbox = tree.root.application("io.github.notifysync.Outbox")
         find(outbox, "action.show-problem").doActionNamed("click")
         wait_until_ready(pipe)
-        cell = find(outbox, "outbox.row.5.state")
-        print("The item is in state:", cell.name)
+        cell = find(outbox, "outbox.row.5.summary")
+        print("The item:", cell.name)
         screenshot("problem")
     program.terminate()
     return program.wait()
