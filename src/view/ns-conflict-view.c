@@ -5,6 +5,7 @@
 #include "model/ns-cause.h"
 #include "view/ns-accessible-id.h"
 #include "view/ns-button-flow.h"
+#include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -139,9 +140,7 @@ destroy_cb (GtkWidget *widget, gpointer user_data)
 static char *
 keep_direction (const char *value)
 {
-  const gboolean has_none = pango_find_base_dir (value, -1) == PANGO_DIRECTION_NEUTRAL;
-
-  return g_strconcat (has_none ? LEFT_TO_RIGHT_MARK : "", value, NULL);
+  return g_strconcat (ns_words_has_direction (value) ? "" : LEFT_TO_RIGHT_MARK, value, NULL);
 }
 
 static void

@@ -38,6 +38,21 @@ days_between (GDateTime *from, GDateTime *to)
 }
 
 /**
+ * ns_words_has_direction:
+ * @text: valid UTF-8
+ *
+ * Returns: whether it runs in a direction of its own: letters do, digits and signs take that of what is around them
+ */
+gboolean
+ns_words_has_direction (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * ns_words_when:
  * @when: a time
  * @now: the present

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* How the window says things: pure functions of values, in the user's language and time zone. */
 
+gboolean ns_words_has_direction (const char *text);
 char *ns_words_when (gint64 when, gint64 now);
 char *ns_words_instant (gint64 when);
 const char *ns_words_state (NsState state);

@@ -194,11 +194,21 @@ test_title (void)
     }
 }
 
+static void
+test_direction (void)
+{
+  g_assert_true (ns_words_has_direction ("Ana"));
+  g_assert_true (ns_words_has_direction ("+49 \327\220"));
+  g_assert_false (ns_words_has_direction ("+49 (30) 1234-5"));
+  g_assert_false (ns_words_has_direction (""));
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/direction", test_direction);
   g_test_add_func ("/words/when", test_when);
   g_test_add_func ("/words/when-over-the-year", test_when_over_the_year);
   g_test_add_func ("/words/instant", test_instant);
