@@ -84,3 +84,10 @@ tests_sim_test_sim_hostile_SOURCES = tests/sim/test-sim-hostile.c tests/sim/sim-
 tests_sim_test_sim_hostile_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sim_test_sim_hostile_CFLAGS = $(TEST_CFLAGS) $(JSON_CFLAGS)
 tests_sim_test_sim_hostile_LDADD = $(NS_SIM_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/sim/test-sim-tape
+TESTS += tests/sim/test-sim-tape
+tests_sim_test_sim_tape_SOURCES = tests/sim/test-sim-tape.c
+tests_sim_test_sim_tape_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sim_test_sim_tape_CFLAGS = $(TEST_CFLAGS)
+tests_sim_test_sim_tape_LDADD = $(NS_SIM_LIBS) $(GLIB_LIBS)
