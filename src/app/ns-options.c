@@ -149,8 +149,14 @@ parse_verbose (const char *option, const char *value, gpointer data, GError **er
 static gboolean
 check (const NsOptions *self, char **arguments, GError **error)
 {
+  g_autofree char *step = g_strdup_printf ("%u", self->step);
+
   if (g_strv_length (arguments) > 1)
-    return ns_option_value_fail (_("An argument"), arguments[1], _("only options are taken"), error);
+    {
+      g_set_error (error, NS_OPTIONS_ERROR, NS_OPTIONS_ERROR_ARGUMENT,
+                   _("“%s” is not expected: only options are taken."), arguments[1]);
+      return FALSE;
+    }
   if (self->view == NS_OPTIONS_VIEW_ITEM && self->open_id == 0)
     return ns_option_value_fail ("--view", "item", _("it needs --open with the number of an item"), error);
   if (self->view == NS_OPTIONS_VIEW_PANE && self->open_id == 0)
@@ -158,7 +164,7 @@ check (const NsOptions *self, char **arguments, GError **error)
   if (self->view == NS_OPTIONS_VIEW_LAB && self->scenario == NULL)
     return ns_option_value_fail ("--view", "lab", _("it needs --demo"), error);
   if (self->step != 0 && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
-    return ns_option_value_fail (_("A step"), "--step", _("it needs --view lab and --demo=NAME"), error);
+    return ns_option_value_fail ("--step", step, _("it needs --view lab and --demo=NAME"), error);
   if (self->storyboard != NULL && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
     return ns_option_value_fail ("--storyboard", self->storyboard, _("it needs --view lab and --demo=NAME"), error);
   if (self->storyboard != NULL && self->screenshot != NULL)

@@ -6,6 +6,8 @@
 #include "app/ns-test-input.h"
 #include "base/ns-locale.h"
 
+#include <locale.h>
+
 #define BASE_DPI (96 * PANGO_SCALE)
 
 /* What the environment must not say. */
@@ -34,11 +36,15 @@ static const char style[] = ".titlebar, headerbar, decoration { border-radius: 0
 
 static const char *const right_to_left[] = { "ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi" };
 
-/* glibc translates where the locale is not plain "C", so that no locale needs to be installed. */
+/* glibc translates where the locale is not plain "C", so that none needs to be installed for a language alone. The
+ * names of days and months are of the locale of a country, where the system has that. */
 static void
 speak (const char *locale)
 {
-  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_autofree char *full = g_strconcat (locale, ".UTF-8", NULL);
+  const gboolean is_installed = strchr (locale, '_') != NULL && setlocale (LC_ALL, full) != NULL;
+
+  g_setenv ("LC_ALL", is_installed ? full : "C.UTF-8", TRUE);
   g_setenv ("LANGUAGE", locale, TRUE);
 }
 

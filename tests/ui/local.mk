@@ -38,6 +38,17 @@ ui_references = \
 	tests/ui/references/too-large.png \
 	tests/ui/references/welcome.png
 
+# The countries' names of days and months, for the pictures in each language, whatever the system has.
+check_DATA += tests/ui/locales.stamp
+CLEANFILES += tests/ui/locales.stamp
+
+tests/ui/locales.stamp:
+	$(AM_V_GEN)$(MKDIR_P) tests/ui/locales; \
+	for locale in ar_EG de_DE es_ES fr_FR ja_JP; do \
+	  localedef -c -i "$$locale" -f UTF-8 "tests/ui/locales/$$locale.UTF-8" >/dev/null 2>&1 || :; \
+	done
+	$(AM_V_at)touch '$@'
+
 TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
 EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
 	tests/ui/paused.scenario \

@@ -28,9 +28,9 @@ tests_view_test_health_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_view_test_health_CFLAGS = $(TEST_CFLAGS)
 tests_view_test_health_LDADD = libns-view.la $(NS_MODEL_LIBS) $(GLIB_LIBS)
 
-tests_view_test_options_SOURCES = tests/view/test-options.c src/app/ns-options.c
+tests_view_test_options_SOURCES = tests/view/test-options.c src/app/ns-options.c src/app/ns-option-value.c
 tests_view_test_options_CPPFLAGS = $(TEST_CPPFLAGS)
-tests_view_test_options_CFLAGS = $(TEST_CFLAGS)
+tests_view_test_options_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_view_test_options_LDADD = $(NS_BASE_LIBS) $(GLIB_LIBS)
 
 tests_view_test_outbox_model_SOURCES = tests/view/test-outbox-model.c $(store_fixture)

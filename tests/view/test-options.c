@@ -27,7 +27,9 @@ test_good (void)
   g_assert_cmpint (options->width, ==, 800);
   g_assert_cmpint (options->height, ==, 600);
   g_assert_cmpint (options->clock, ==, ns_time_from_iso8601 ("2026-03-01T09:00:00Z"));
-  g_assert_true (options->dark && options->rtl && options->test_mode);
+  g_assert_cmpint (options->theme, ==, NS_OPTIONS_THEME_DARK);
+  g_assert_cmpint (options->direction, ==, GTK_TEXT_DIR_RTL);
+  g_assert_true (options->test_mode);
   g_assert_cmpstr (options->screenshot, ==, "a.png");
   g_assert_cmpuint (options->verbosity, ==, 2);
 }
@@ -87,13 +89,14 @@ test_bad (void)
     { "notifysync --clock noon", "--clock cannot be “noon”: it is an ISO 8601 time, such as 2026-03-01T09:00:00Z." },
     { "notifysync --open x", "--open cannot be “x”: it is the number of an item." },
     { "notifysync --select -1", "--select cannot be “-1”: it is the number of an item." },
-    { "notifysync --theme blue", "--theme cannot be “blue”: it is “light” or “dark”." },
-    { "notifysync --direction up", "--direction cannot be “up”: it is “ltr” or “rtl”." },
+    { "notifysync --theme blue", "--theme cannot be “blue”: it is one of these: default, light, dark, high-contrast, "
+                                 "high-contrast-inverse." },
+    { "notifysync --direction up", "--direction cannot be “up”: it is one of these: ltr, rtl." },
     { "notifysync --view top",
-      "--view cannot be “top”: it is “list”, “item”, “pane”, “account”, “duplicates” or “lab”." },
+      "--view cannot be “top”: it is one of these: list, item, pane, account, duplicates, lab." },
     { "notifysync --view lab", "--view cannot be “lab”: it needs --demo." },
-    { "notifysync --demo=empty --step 2", "A step cannot be “--step”: it needs --view lab and --demo=NAME." },
-    { "notifysync --demo --view lab --step 2", "A step cannot be “--step”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo=empty --step 2", "--step cannot be “2”: it needs --view lab and --demo=NAME." },
+    { "notifysync --demo --view lab --step 2", "--step cannot be “2”: it needs --view lab and --demo=NAME." },
     { "notifysync --demo --view lab --storyboard s.html",
       "--storyboard cannot be “s.html”: it needs --view lab and --demo=NAME." },
     { "notifysync --demo=empty --storyboard s.html",
@@ -104,7 +107,7 @@ test_bad (void)
     { "notifysync --view item", "--view cannot be “item”: it needs --open with the number of an item." },
     { "notifysync --view pane", "--view cannot be “pane”: it needs --open with the number of an item." },
     { "notifysync --demo --profile p", "--profile cannot be “p”: a demonstration has a profile of its own." },
-    { "notifysync file.eml", "An argument cannot be “file.eml”: only options are taken." },
+    { "notifysync file.eml", "“file.eml” is not expected: only options are taken." },
     { "notifysync --nonsense", "Unknown option --nonsense" },
   };
 
