@@ -65,7 +65,8 @@ text_cb (GtkTreeViewColumn *column, GtkCellRenderer *cell, GtkTreeModel *model, 
   NsOutboxCompact *self = user_data;
   const NsItem *item = row_item (model, iter);
   g_autofree char *title = item != NULL ? ns_words_title (item) : g_strdup ("");
-  g_autofree char *second = item != NULL ? second_line (self, item) : g_strdup ("");
+  /* An empty line would be as high as a large one, and all rows get the height of one that may not be here yet. */
+  g_autofree char *second = item != NULL ? second_line (self, item) : g_strdup (" ");
   g_autofree char *markup = g_markup_printf_escaped ("%s\n<span size=\"smaller\" fgalpha=\"70%%\">%s</span>", title,
                                                      second);
 
@@ -167,6 +168,25 @@ update_columns (NsOutboxCompact *self)
                                                     : !self->is_narrow && ns_outbox_compact_is_wanted (link->data));
 }
 
+static gboolean
+row_changed_cb (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer user_data)
+{
+  gtk_tree_model_row_changed (model, path, iter);
+  return FALSE;
+}
+
+/* GTK measures one row for all, but gives the new height only to those that it does not hold valid. */
+static void
+measure_rows (GtkTreeView *view)
+{
+  GtkTreeModel *model = gtk_tree_view_get_model (view);
+
+  gtk_tree_view_set_fixed_height_mode (view, FALSE);
+  gtk_tree_view_set_fixed_height_mode (view, TRUE);
+  if (model != NULL)
+    gtk_tree_model_foreach (model, row_changed_cb, NULL);
+}
+
 /**
  * ns_outbox_compact_fit:
  * @self: the narrow look of a list
@@ -185,10 +205,7 @@ ns_outbox_compact_fit (NsOutboxCompact *self, int width)
   self->is_narrow = is_narrow;
   update_columns (self);
   gtk_tree_view_set_headers_visible (view, !is_narrow);
-
-  /* The height that all rows have is measured again. */
-  gtk_tree_view_set_fixed_height_mode (view, FALSE);
-  gtk_tree_view_set_fixed_height_mode (view, TRUE);
+  measure_rows (view);
 }
 
 /**
