@@ -3,6 +3,7 @@
 #include "ctl/ns-ctl-commands.h"
 
 #include "base/ns-await.h"
+#include "base/ns-json.h"
 #include "base/ns-time.h"
 #include "ctl/ns-ctl-format.h"
 #include "store/ns-undo.h"
@@ -25,20 +26,15 @@ print_act (NsCtl *self, const NsUndo *undo)
 
   if (!self->json)
     {
-      ns_ctl_print ("%s  %s\n", when, words);
+      ns_ctl_print ("%s  %s", when, words);
       return;
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, undo->id);
-  json_builder_set_member_name (builder, "act");
-  json_builder_add_string_value (builder, ns_act_nick (undo->act));
-  json_builder_set_member_name (builder, "at");
-  json_builder_add_string_value (builder, when);
-  json_builder_set_member_name (builder, "items");
-  json_builder_add_int_value (builder, undo->n_items);
-  json_builder_end_object (builder);
+  ns_json_add_int (builder, "id", undo->id);
+  ns_json_add_string (builder, "act", ns_act_nick (undo->act));
+  ns_json_add_time (builder, "at", undo->at);
+  ns_json_add_int (builder, "items", undo->n_items);
   ns_ctl_print_json_line (builder);
 }
 
