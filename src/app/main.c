@@ -86,6 +86,7 @@ main (int argc, char **argv)
 
   /* GTK 3 would load Mesa for a program that draws no GL: 40 % of the start and 55 MB. */
   g_setenv ("GDK_GL", "disable", FALSE);
+  ns_test_mode_take_locale (argv);
   ns_locale_init ();
   g_set_prgname ("io.github.notifysync.Outbox");
 
@@ -94,13 +95,13 @@ main (int argc, char **argv)
     return refuse (error->message);
   if (print_only (options))
     return EXIT_SUCCESS;
+  ns_test_mode_prepare (options);
   if (options->scenario != NULL && (options->is_named || options->view != NS_OPTIONS_VIEW_LAB))
     scenario = load_scenario (options->scenario, &error);
   if (error != NULL)
     return refuse (error->message);
 
   ns_log_init (options->verbosity);
-  ns_test_mode_prepare (options);
   if (!open_display ())
     return EXIT_FAILURE;
   return run (g_steal_pointer (&options), g_steal_pointer (&scenario));

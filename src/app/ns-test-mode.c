@@ -2,6 +2,7 @@
 #include "config.h"
 #include "app/ns-test-mode.h"
 
+#include "app/ns-option-value.h"
 #include "app/ns-test-fonts.h"
 #include "app/ns-test-input.h"
 #include "base/ns-locale.h"
@@ -49,10 +50,34 @@ speak (const char *locale)
 }
 
 /**
+ * ns_test_mode_take_locale:
+ * @arguments: the command line
+ *
+ * Speaks the language that `--locale` names. Before anything is translated: GLib looks once, at the first text,
+ * whether the program has a catalogue for the language of the environment, and never translates where it has none.
+ * What is no locale is left to ns_options_parse().
+ */
+void
+ns_test_mode_take_locale (char *const *arguments)
+{
+  for (guint i = 1; arguments[i] != NULL; i++)
+    {
+      const char *value = g_str_equal (arguments[i], "--locale") ? arguments[i + 1] : NULL;
+      g_autofree char *locale = NULL;
+
+      if (g_str_has_prefix (arguments[i], "--locale="))
+        value = strchr (arguments[i], '=') + 1;
+      if (value != NULL && ns_option_value_locale ("--locale", value, &locale, NULL))
+        speak (locale);
+    }
+}
+
+/**
  * ns_test_mode_prepare:
  * @options: the command line
  *
- * Sets up the environment of the toolkit. Before the toolkit is initialised.
+ * Sets up the environment of the toolkit. Before the toolkit is initialised, and before a scenario is read, which
+ * speaks the language, too.
  */
 void
 ns_test_mode_prepare (const NsOptions *options)
@@ -69,7 +94,7 @@ ns_test_mode_prepare (const NsOptions *options)
     g_setenv ("GDK_SCALE", options->scale == 2 ? "2" : "1", TRUE);
   if (options->locale != NULL)
     speak (options->locale);
-  if (options->test_mode || options->locale != NULL)
+  if (options->test_mode)
     ns_locale_init ();
 }
 

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void ns_test_mode_take_locale (char *const *arguments);
 void ns_test_mode_prepare (const NsOptions *options);
 void ns_test_mode_pin (const NsOptions *options);
 

@@ -49,6 +49,9 @@ tests/ui/locales.stamp:
 	done
 	$(AM_V_at)touch '$@'
 
+TESTS += tests/ui/test-pseudo.sh
+EXTRA_DIST += tests/ui/test-pseudo.sh tests/ui/untranslated.pl
+
 TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
 EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
 	tests/ui/paused.scenario \
