@@ -59,7 +59,7 @@ days_words (int days)
       g_autoptr (GDateTime) date = g_date_time_new_utc (2023, 1, 1 + day, 0, 0, 0);
 
       if (days & 1 << day)
-        g_ptr_array_add (names, g_date_time_format (date, "%a"));
+        g_ptr_array_add (names, g_date_time_format (date, C_ ("short name of a day of the week", "%a")));
     }
   g_ptr_array_add (names, NULL);
   /* Translators: between the short names of days of the week, as in "on Mon Wed". */
