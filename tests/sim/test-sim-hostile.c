@@ -350,6 +350,15 @@ test_wbxml (void)
   assert_journal (server);
 }
 
+/* A copy, for the array moves while it grows. */
+static void
+append_again (GByteArray *bytes, guint at, guint length)
+{
+  g_autofree guint8 *part = g_memdup2 (bytes->data + at, length);
+
+  g_byte_array_append (bytes, part, length);
+}
+
 static void
 mutate (GRand *random, GByteArray *bytes)
 {
@@ -372,7 +381,7 @@ mutate (GRand *random, GByteArray *bytes)
           bytes->data[at] ^= (guint8) (1u << byte % 8);
           break;
         default:
-          g_byte_array_append (bytes, bytes->data + at, MIN (bytes->len - at, byte % 16u));
+          append_again (bytes, at, MIN (bytes->len - at, byte % 16u));
           break;
         }
     }
