@@ -120,6 +120,10 @@ static const NsIdRow rows[] = {
   { "outbox.selection", "NsOutboxBrowser", "selection_bar", 0, "what can be done with several items at once" },
   { "outbox.toast", "NsOutboxWindow", "toast", NS_ID_TIME, "what was done, with Undo" },
   { "outbox.warning", "NsOutboxWindow", "problem_bar", 0, "that items need the user" },
+  { "page.action", "NsStatusPage", "button", 0, "the button of a page in place of the list" },
+  { "page.second", "NsStatusPage", "second", 0, "its second button" },
+  { "page.text", "NsStatusPage", "text", 0, "what such a page says" },
+  { "page.title", "NsStatusPage", "title", 0, "its title" },
 };
 
 static AtkObject *

@@ -280,11 +280,14 @@ ns_outbox_window_show_duplicates (NsOutboxWindow *self)
   return dialog;
 }
 
+/* A screen reader activates a row without having selected it, and the pane shows what is selected. */
 static void
 row_activated_cb (GtkTreeView *view, GtkTreePath *path, GtkTreeViewColumn *column, NsOutboxWindow *self)
 {
   GtkTreeIter iter;
 
+  if (!gtk_tree_selection_path_is_selected (gtk_tree_view_get_selection (view), path))
+    gtk_tree_view_set_cursor (view, path, NULL, FALSE);
   if (gtk_tree_model_get_iter (gtk_tree_view_get_model (view), &iter, path))
     ns_outbox_window_show_item (self, ns_outbox_model_get_id (ns_outbox_list_get_model (self->list), &iter));
 }

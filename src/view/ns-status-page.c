@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-status-page.h"
 
+#include "view/ns-accessible-id.h"
+
 struct _NsStatusPage
 {
   GtkBox parent_instance;
@@ -106,6 +108,7 @@ static void
 ns_status_page_init (NsStatusPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ns_accessible_id_init_template (self);
 }
 
 /**

@@ -114,6 +114,16 @@ tests_ui_pointer_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_pointer_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_ui_pointer_LDADD = $(GTK_LIBS) $(GLIB_LIBS)
 
+TESTS += tests/ui/test-journeys.sh
+EXTRA_DIST += tests/ui/desk.sh tests/ui/test-journeys.sh
+if HAVE_ATSPI
+check_PROGRAMS += tests/ui/journeys
+endif
+tests_ui_journeys_SOURCES = tests/ui/journeys.c tests/ui/ns-journey.c tests/ui/ns-journey.h
+tests_ui_journeys_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_journeys_CFLAGS = $(TEST_CFLAGS) $(ATSPI_CFLAGS)
+tests_ui_journeys_LDADD = $(ATSPI_LIBS) $(GLIB_LIBS)
+
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
 	  sh '$(srcdir)/tests/ui/test-pictures.sh' --accept
