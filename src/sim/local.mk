@@ -36,6 +36,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-mailbox.c src/sim/ns-sim-mailbox.h \
 	src/sim/ns-sim-object.c src/sim/ns-sim-object.h \
 	src/sim/ns-sim-personality.c src/sim/ns-sim-personality.h \
+	src/sim/ns-sim-policy.c src/sim/ns-sim-policy.h \
 	src/sim/ns-sim-provision.c \
 	src/sim/ns-sim-raw.c src/sim/ns-sim-raw.h \
 	src/sim/ns-sim-request.c src/sim/ns-sim-request.h \

@@ -4,13 +4,14 @@
 
 #include "sim/ns-scenario-private.h"
 #include "sim/ns-sim-personality.h"
+#include "sim/ns-sim-policy.h"
 
 #include <string.h>
 
 static const char *const scenario_keys[] = { "Name", "Title", "Description", "Clock", "Seed", NULL };
 static const char *const device_keys[] = { "Model", "Software", NULL };
 static const char *const server_keys[] = {
-  "Personality", "Product", "Versions", "Tls", "Provision", "ReplayMemory", "ClientIdMemory", "ConflictDetection",
+  "Personality", "Product", "Versions", "Tls", "Provision", "Policies", "ReplayMemory", "ClientIdMemory", "ConflictDetection",
   "SentCopies", NULL
 };
 static const char *const account_keys[] = { "Email", "User", "Password", "CompareBeforeSending", NULL };
@@ -50,6 +51,7 @@ ns_scenario_free (NsScenario *scenario)
   g_free ((char *) scenario->server.personality);
   g_free ((char *) scenario->server.product);
   g_free ((char *) scenario->server.versions);
+  g_free ((char *) scenario->server.policies);
   g_ptr_array_unref (scenario->items);
   g_ptr_array_unref (scenario->server_items);
   g_ptr_array_unref (scenario->folders);
@@ -175,6 +177,22 @@ read_personality (const NsScenarioFile *file, NsSimConfig *server, GError **erro
          || ns_scenario_file_fail (file, "Server", "Personality", "there is no such personality", error);
 }
 
+/* Who has policies asks devices to take them, unless the file says otherwise. */
+static gboolean
+read_policies (const NsScenarioFile *file, NsSimConfig *server, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  server->policies = ns_scenario_file_dup_text (file, "Server", "Policies");
+  if (server->policies == NULL)
+    return TRUE;
+  if (!ns_sim_policy_check (server->policies, &reason))
+    return ns_scenario_file_fail (file, "Server", "Policies", reason, error);
+  if (server->provision == 0)
+    server->provision = TRUE;
+  return TRUE;
+}
+
 static gboolean
 read_server (const NsScenarioFile *file, NsScenario *scenario, GError **error)
 {
@@ -186,7 +204,7 @@ read_server (const NsScenarioFile *file, NsScenario *scenario, GError **error)
       !ns_scenario_file_get_boolean (file, "Server", "Tls", &server->tls, error) ||
       !read_personality (file, server, error) ||
       !read_switch (file, "Provision", FALSE, &server->provision, error) ||
-      !read_switch (file, "ReplayMemory", TRUE, &server->no_replay_memory, error) ||
+      !read_policies (file, server, error) || !read_switch (file, "ReplayMemory", TRUE, &server->no_replay_memory, error) ||
       !read_switch (file, "ClientIdMemory", TRUE, &server->no_client_id_memory, error) ||
       !read_switch (file, "ConflictDetection", TRUE, &server->no_conflicts, error) ||
       !read_switch (file, "SentCopies", TRUE, &server->no_sent_copies, error))

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @device: (unowned): who asks
  * @faults: (unowned): the faults to come
  * @manners: (unowned): what kind of server this is
+ * @policies: the settings of its policy, where they are others than usual (ns-sim-policy.h)
  * @is_strict: whether it refuses what no real server must take (notifysync-simulator(1))
  * @request: (unowned): the request
  * @answer: (unowned): where the answer goes
@@ -31,6 +32,7 @@ typedef struct
   NsSimDevice *device;
   NsSimFaultQueue *faults;
   const NsSimPersonality *manners;
+  const char *policies; /* (unowned) (nullable) */
   gboolean is_strict;
   const NsSimRequest *request;
   NsSimAnswer *answer;

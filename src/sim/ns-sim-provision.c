@@ -4,6 +4,7 @@
 
 #include "eas/ns-eas-provision.h"
 #include "eas/ns-wbxml-reader.h"
+#include "sim/ns-sim-policy.h"
 
 /* Common status codes (MS-ASCMD 2.2.2). */
 enum
@@ -61,18 +62,6 @@ ns_sim_provision_admit (NsSimContext *context)
   return FALSE;
 }
 
-static NsNode *
-make_document (void)
-{
-  NsNode *document = ns_node_new (NS_TAG_PROVISION_EAS_PROVISION_DOC);
-
-  ns_node_append_text (document, NS_TAG_PROVISION_DEVICE_PASSWORD_ENABLED, "0");
-  ns_node_append_text (document, NS_TAG_PROVISION_ATTACHMENTS_ENABLED, "1");
-  ns_node_append_text (document, NS_TAG_PROVISION_ALLOW_SIMPLE_DEVICE_PASSWORD, "1");
-  ns_node_append_text (document, NS_TAG_PROVISION_MAX_ATTACHMENT_SIZE, "10485760");
-  return document;
-}
-
 static void
 answer (NsSimContext *context, NsEasProvision *response)
 {
@@ -103,7 +92,7 @@ give_temporary_key (NsSimContext *context, const NsEasProvision *request, NsEasP
   if (context->request->version < NS_EAS_VERSION_12_0)
     response->xml_document = xml_document;
   else
-    response->document = make_document ();
+    response->document = ns_sim_policy_make_document (context->policies);
   answer (context, response);
 }
 

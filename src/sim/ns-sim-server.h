@@ -40,6 +40,7 @@ GQuark ns_sim_error_quark (void);
  * @product: (nullable): what MS-Server-ActiveSync says
  * @versions: (nullable): MS-ASProtocolVersions
  * @provision: whether clients must provision
+ * @policies: (nullable): the settings of the policy that devices must take, `Name=VALUE; …` (MS-ASPROV 2.2.2.28)
  * @no_replay_memory: the server does not recognise a repeated Sync request (as SOGo)
  * @no_client_id_memory: the server does not recognise a repeated SendMail (as most PHP servers)
  * @no_conflicts: the server never reports a conflict; the last writer wins (as SOGo)
@@ -67,6 +68,7 @@ typedef struct
   const char *product;
   const char *versions;
   int provision;
+  const char *policies;
   int no_replay_memory;
   int no_client_id_memory;
   int no_conflicts;

@@ -31,6 +31,7 @@ struct _NsSimService
   char *password;           /* (owned) */
   char *product;            /* (owned) */
   char *versions;           /* (owned) */
+  char *policies;           /* (owned) (nullable) */
   NsSimPersonality manners; /* a copy, as the configuration changes it */
   gboolean is_strict;
   NsSimWorld *world;        /* (owned) */
@@ -133,6 +134,7 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self->product = with_default (config->product, default_product (config, personality));
   self->versions = g_steal_pointer (&versions);
   self->manners = make_manners (personality, config);
+  self->policies = g_strdup (config->policies);
   self->is_strict = config->strict;
   email = config->email != NULL ? g_strdup (config->email) : g_strconcat (self->user, "@example.test", NULL);
   self->world = ns_sim_world_new (email, clock);
@@ -162,6 +164,7 @@ ns_sim_service_free (NsSimService *self)
   g_free (self->password);
   g_free (self->product);
   g_free (self->versions);
+  g_free (self->policies);
   g_free (self);
 }
 
@@ -432,6 +435,7 @@ ns_sim_service_handle (NsSimService *self, NsSimRequest *request, NsSimAnswer *a
     .world = self->world,
     .faults = self->faults,
     .manners = &self->manners,
+    .policies = self->policies,
     .is_strict = self->is_strict,
     .request = request,
     .answer = answer,
@@ -517,6 +521,7 @@ ns_sim_service_set_personality (NsSimService *self, const NsSimPersonality *pers
   self->manners.is_lax = personality->is_lax && !self->is_strict;
   ns_sim_service_set_product (self, personality->product);
   g_free (self->versions);
+  g_free (self->policies);
   self->versions = g_strdup (personality->versions);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sim/ns-scenario.h"
+#include "sim/ns-sim-policy.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -157,6 +158,27 @@ test_personality (void)
   g_assert_cmpint (scenario->server.provision, ==, 0);
   g_assert_cmpint (scenario->server.no_replay_memory, ==, NS_SIM_NO);
   g_assert_cmpint (scenario->server.no_sent_copies, ==, TRUE);
+}
+
+/* What devices must take; having some asks them to. */
+static void
+test_policies (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsScenario) scenario =
+    load_text (HEAD "[Server]\nPolicies= DevicePasswordEnabled=1; MaxAttachmentSize = 500000;\n", &error);
+  g_autoptr (NsScenario) quiet = load_text (HEAD "[Server]\nPolicies=AllowCamera=0\nProvision=false\n", NULL);
+  g_autoptr (NsNode) usual = ns_sim_policy_make_document (NULL);
+  g_autoptr (NsNode) document = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (scenario->server.provision, ==, TRUE);
+  g_assert_cmpint (quiet->server.provision, ==, NS_SIM_NO);
+  document = ns_sim_policy_make_document (scenario->server.policies);
+  g_assert_cmpuint (ns_node_n_children (document), ==, 2);
+  g_assert_cmpstr (ns_node_child_text (document, NS_TAG_PROVISION_DEVICE_PASSWORD_ENABLED), ==, "1");
+  g_assert_cmpstr (ns_node_child_text (document, NS_TAG_PROVISION_MAX_ATTACHMENT_SIZE), ==, "500000");
+  g_assert_cmpstr (ns_node_child_text (usual, NS_TAG_PROVISION_ATTACHMENTS_ENABLED), ==, "1");
 }
 
 static void
@@ -329,6 +351,11 @@ static const struct
   { HEAD "CompareBeforeSending=2\n", "line 7, group [Account], key CompareBeforeSending" },
   { HEAD "Email[de]=x\n", "key Email[de]" },
   { HEAD "[Device]\nOs=x\n", "line 8, group [Device], key Os" },
+  { HEAD "[Server]\nPolicies=AllowCamera=1; Fly=1\n",
+    "line 8, group [Server], key Policies: \"Fly=1\" is no setting of a policy, such as MaxAttachmentSize=500000" },
+  { HEAD "[Server]\nPolicies=AllowCamera\n",
+    "line 8, group [Server], key Policies: \"AllowCamera\" is no setting of a policy, such as "
+    "MaxAttachmentSize=500000" },
   { HEAD "[Server]\nPersonality=kerio\n", "line 8, group [Server], key Personality: there is no such personality" },
   { HEAD "[Server]\nTls=perhaps\n", "line 8, group [Server], key Tls" },
   { HEAD "[Nonsense]\n", "line 7, group [Nonsense]: this group is not known" },
@@ -391,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/scenario/mail", test_mail);
   g_test_add_func ("/sim/scenario/event-and-contact", test_event_and_contact);
   g_test_add_func ("/sim/scenario/personality", test_personality);
+  g_test_add_func ("/scenario/policies", test_policies);
   g_test_add_func ("/sim/scenario/steps", test_steps);
   g_test_add_func ("/sim/scenario/forms", test_forms);
   g_test_add_func ("/sim/scenario/words", test_words);
