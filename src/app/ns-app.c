@@ -7,6 +7,7 @@
 #include "app/ns-window-memory.h"
 #include "app/ns-window-size.h"
 #include "app/ns-witness.h"
+#include "view/ns-account-dialog.h"
 #include "view/ns-outbox-actions.h"
 #include "view/ns-outbox-window.h"
 #include "view/ns-storyboard-export.h"
@@ -116,6 +117,9 @@ is_settled (gpointer user_data)
 
   if (self->lab_window != NULL)
     return ns_lab_window_is_settled (self->lab_window);
+  if (self->subject != NULL && NS_IS_ACCOUNT_DIALOG (self->subject)
+      && ns_account_dialog_is_testing (NS_ACCOUNT_DIALOG (self->subject)))
+    return FALSE;
   return self->is_shown && (self->subject == NULL || gtk_widget_get_mapped (self->subject))
          && (self->window == NULL || self->failed || ns_outbox_window_is_settled (self->window));
 }
@@ -159,6 +163,28 @@ ns_app_startup (GApplication *application)
   watch (NS_APP (application));
 }
 
+static GtkWindow *
+show_shortcuts (NsApp *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-help-overlay", NULL);
+  return GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self->window)));
+}
+
+static GtkWindow *
+open_dialog (NsApp *self)
+{
+  GtkWindow *dialog;
+
+  if (self->options->view == NS_OPTIONS_VIEW_SHORTCUTS)
+    return show_shortcuts (self);
+  if (self->options->view == NS_OPTIONS_VIEW_DUPLICATES)
+    return ns_outbox_window_show_duplicates (self->window);
+  dialog = ns_outbox_window_show_account (self->window);
+  if (dialog != NULL && self->options->tests_account)
+    ns_account_dialog_test (NS_ACCOUNT_DIALOG (dialog));
+  return dialog;
+}
+
 /* A dialog that tells of the whole outbox comes when all of it was read. */
 static void
 show_dialog (NsApp *self)
@@ -169,8 +195,7 @@ show_dialog (NsApp *self)
   if (!ns_outbox_window_is_settled (self->window))
     return;
   g_signal_handlers_disconnect_by_func (self->window, show_dialog, self);
-  subject = is_account ? ns_outbox_window_show_account (self->window)
-                       : ns_outbox_window_show_duplicates (self->window);
+  subject = open_dialog (self);
   if (subject != NULL)
     show_now (self, subject);
   else
@@ -186,6 +211,7 @@ show_subject (NsApp *self)
     {
     case NS_OPTIONS_VIEW_ACCOUNT:
     case NS_OPTIONS_VIEW_DUPLICATES:
+    case NS_OPTIONS_VIEW_SHORTCUTS:
       g_signal_connect_object (self->window, "notify::settled", G_CALLBACK (show_dialog), self, G_CONNECT_SWAPPED);
       return;
     case NS_OPTIONS_VIEW_PANE:
@@ -194,6 +220,7 @@ show_subject (NsApp *self)
       show_now (self, subject);
       return;
     case NS_OPTIONS_VIEW_LIST:
+    case NS_OPTIONS_VIEW_HISTORY:
     case NS_OPTIONS_VIEW_ITEM:
     case NS_OPTIONS_VIEW_LAB:
       break;
@@ -205,13 +232,30 @@ show_subject (NsApp *self)
   show_now (self, subject);
 }
 
+/* What the list shows: a filter by states leaves the history, so it comes later. */
+static void
+arrange_list (NsApp *self)
+{
+  const NsOptions *options = self->options;
+  GActionGroup *actions = G_ACTION_GROUP (self->window);
+
+  if (options->view == NS_OPTIONS_VIEW_HISTORY)
+    g_action_group_change_action_state (actions, "show-history", g_variant_new_boolean (TRUE));
+  if (options->filter != NULL)
+    g_action_group_change_action_state (actions, "filter", g_variant_new_string (options->filter));
+  if (options->search != NULL)
+    ns_outbox_window_search (self->window, options->search);
+  if (options->select_ids != NULL)
+    ns_outbox_window_select_items (self->window, (const gint64 *) (gpointer) options->select_ids->data,
+                                   options->select_ids->len);
+}
+
 /* What the command line wants to see, once there is something to see. */
 static void
 show_session (NsApp *self)
 {
   ns_outbox_window_set_session (self->window, self->store, self->engine);
-  if (self->options->select_id != 0)
-    ns_outbox_window_select_item (self->window, self->options->select_id);
+  arrange_list (self);
   show_subject (self);
   if (!ns_options_is_frozen (self->options))
     ns_engine_start (self->engine);

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "app/ns-options.h"
 
+#include "view/ns-filters.h"
+
 #include <glib/gi18n-lib.h>
 
 #define DEFAULT_SCENARIO "article-416"
@@ -10,10 +12,12 @@
 
 static const char *const view_words[] = {
   [NS_OPTIONS_VIEW_LIST] = "list",
+  [NS_OPTIONS_VIEW_HISTORY] = "history",
   [NS_OPTIONS_VIEW_ITEM] = "item",
   [NS_OPTIONS_VIEW_PANE] = "pane",
   [NS_OPTIONS_VIEW_ACCOUNT] = "account",
   [NS_OPTIONS_VIEW_DUPLICATES] = "duplicates",
+  [NS_OPTIONS_VIEW_SHORTCUTS] = "shortcuts",
   [NS_OPTIONS_VIEW_LAB] = "lab",
 };
 
@@ -122,8 +126,38 @@ parse_step (const char *option, const char *value, gpointer data, GError **error
 static gboolean
 parse_select (const char *option, const char *value, gpointer data, GError **error)
 {
-  return ns_option_value_number (option, value, G_MAXINT64, _("it is the number of an item"),
-                                 &((NsOptions *) data)->select_id, error);
+  NsOptions *self = data;
+  g_auto (GStrv) parts = g_strsplit (value, ",", -1);
+
+  g_clear_pointer (&self->select_ids, g_array_unref);
+  self->select_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < MAX (g_strv_length (parts), 1); i++)
+    {
+      gint64 id = 0;
+
+      if (!ns_option_value_number (option, parts[0] != NULL ? parts[i] : value, G_MAXINT64,
+                                   _("it is the number of an item"), &id, error))
+        return FALSE;
+      g_array_append_val (self->select_ids, id);
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_filter (const char *option, const char *value, gpointer data, GError **error)
+{
+  NsOptions *self = data;
+  const guint n_filters = ns_filters_get_number ();
+  g_autofree const char **words = g_new (const char *, n_filters);
+  guint n;
+
+  for (guint i = 0; i < n_filters; i++)
+    words[i] = ns_filters_get_nick (i);
+  if (!ns_option_value_choice (option, value, words, n_filters, &n, error))
+    return FALSE;
+  g_free (self->filter);
+  self->filter = g_strdup (value);
+  return TRUE;
 }
 
 static gboolean
@@ -161,6 +195,8 @@ check (const NsOptions *self, char **arguments, GError **error)
     return ns_option_value_fail ("--view", "item", _("it needs --open with the number of an item"), error);
   if (self->view == NS_OPTIONS_VIEW_PANE && self->open_id == 0)
     return ns_option_value_fail ("--view", "pane", _("it needs --open with the number of an item"), error);
+  if (self->tests_account && self->view != NS_OPTIONS_VIEW_ACCOUNT)
+    return ns_option_value_fail (_("The option"), "--test", _("it needs --view account"), error);
   if (self->view == NS_OPTIONS_VIEW_LAB && self->scenario == NULL)
     return ns_option_value_fail ("--view", "lab", _("it needs --demo"), error);
   if (self->step != 0 && !(self->view == NS_OPTIONS_VIEW_LAB && self->is_named))
@@ -204,10 +240,13 @@ add_picture_options (GOptionContext *context, NsOptions *self)
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_CALLBACK, parse_demo, N_("As --demo; a name or a file"), N_("NAME") },
     { "view", 0, 0, G_OPTION_ARG_CALLBACK, parse_view,
-      N_("What to show: list, item, pane, account, duplicates or lab"), N_("VIEW") },
+      N_("What to show: list, history, item, pane, account, duplicates, shortcuts or lab"), N_("VIEW") },
     { "step", 0, 0, G_OPTION_ARG_CALLBACK, parse_step, N_("Do so many steps in the lab"), N_("N") },
     { "faults", 0, 0, G_OPTION_ARG_NONE, &self->faults, N_("Show what can go wrong in the lab"), NULL },
-    { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select this item"), N_("ID") },
+    { "select", 0, 0, G_OPTION_ARG_CALLBACK, parse_select, N_("Select these items"), N_("ID,…") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &self->search, N_("Look for this in the list"), N_("TEXT") },
+    { "filter", 0, 0, G_OPTION_ARG_CALLBACK, parse_filter, N_("List only what this filter lets through"), N_("NAME") },
+    { "test", 0, 0, G_OPTION_ARG_NONE, &self->tests_account, N_("Test the account, with --view account"), NULL },
     { "open", 0, 0, G_OPTION_ARG_CALLBACK, parse_open, N_("Open this item"), N_("ID") },
     { "size", 0, 0, G_OPTION_ARG_CALLBACK, parse_size, N_("Size of the window"), N_("WxH") },
     { "clock", 0, 0, G_OPTION_ARG_CALLBACK, parse_clock, N_("Let the time stand still"), N_("TIME") },
@@ -310,6 +349,9 @@ ns_options_free (NsOptions *options)
 {
   g_free (options->profile);
   g_free (options->scenario);
+  g_clear_pointer (&options->select_ids, g_array_unref);
+  g_free (options->search);
+  g_free (options->filter);
   g_free (options->locale);
   g_free (options->screenshot);
   g_free (options->storyboard);

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   NS_OPTIONS_VIEW_LIST,
+  NS_OPTIONS_VIEW_HISTORY,    /* the window, with what has left the outbox */
   NS_OPTIONS_VIEW_ITEM,       /* the dialog of @open_id */
   NS_OPTIONS_VIEW_PANE,       /* the window, with @open_id beside the list or in its place */
   NS_OPTIONS_VIEW_ACCOUNT,    /* the dialog of the account */
   NS_OPTIONS_VIEW_DUPLICATES, /* the dialog of what exists more than once on the server */
+  NS_OPTIONS_VIEW_SHORTCUTS,  /* the window of the keys */
   NS_OPTIONS_VIEW_LAB,        /* the lab's window, in place of the outbox */
 } NsOptionsView;
 
@@ -44,7 +46,10 @@ typedef enum
  * @view: the window or dialog that matters
  * @step: how many steps of the scenario the lab does at once
  * @faults: whether the lab opens its fault palette
- * @select_id: the item to select, or 0
+ * @select_ids: (nullable) (element-type gint64): the items to select
+ * @search: (nullable): what to look for in the list
+ * @filter: (nullable): the target of `win.filter`
+ * @tests_account: whether the dialog of the account runs its test at once
  * @open_id: the item to open, or 0
  * @width: of the window in pixels, or 0
  * @height: of the window in pixels, or 0
@@ -75,7 +80,10 @@ typedef struct
   NsOptionsView view;
   guint step;
   gboolean faults;
-  gint64 select_id;
+  GArray *select_ids;
+  char *search;
+  char *filter;
+  gboolean tests_account;
   gint64 open_id;
   int width;
   int height;

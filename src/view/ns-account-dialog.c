@@ -367,3 +367,27 @@ ns_account_dialog_new (GtkWindow *parent, NsOutboxCommands *commands, NsOverview
   updated_cb (self);
   return GTK_WIDGET (self);
 }
+
+/**
+ * ns_account_dialog_test:
+ * @self: the dialog
+ *
+ * Tests what is entered, as its button does.
+ */
+void
+ns_account_dialog_test (NsAccountDialog *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "test", NULL);
+}
+
+/**
+ * ns_account_dialog_is_testing:
+ * @self: the dialog
+ *
+ * Returns: whether a test runs, or what it found is still to be given room
+ */
+gboolean
+ns_account_dialog_is_testing (NsAccountDialog *self)
+{
+  return self->room_id != 0 || ns_account_check_is_running (self->check);
+}

@@ -18,5 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NsAccountDialog, ns_account_dialog, NS, ACCOUNT_DIALOG, GtkDialog)
 
 GtkWidget *ns_account_dialog_new (GtkWindow *parent, NsOutboxCommands *commands, NsOverview *overview);
+void ns_account_dialog_test (NsAccountDialog *self);
+gboolean ns_account_dialog_is_testing (NsAccountDialog *self);
 
 G_END_DECLS

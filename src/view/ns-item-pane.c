@@ -3,7 +3,6 @@
 #include "view/ns-item-pane.h"
 
 #include "view/ns-accessible-id.h"
-#include "view/ns-button-flow.h"
 #include "view/ns-status-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,7 +13,6 @@ struct _NsItemPane
 
   NsItemView *view;         /* (nullable): not any more when the pane was destroyed */
   NsStatusPage *placeholder;
-  GtkWidget *bulk;
 };
 
 enum
@@ -70,13 +68,11 @@ ns_item_pane_class_init (NsItemPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[GONE] = g_signal_new ("gone", NS_TYPE_ITEM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (NS_TYPE_BUTTON_FLOW);
   g_type_ensure (NS_TYPE_ITEM_VIEW);
   g_type_ensure (NS_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-item-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, NsItemPane, view);
   gtk_widget_class_bind_template_child (widget_class, NsItemPane, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, NsItemPane, bulk);
 }
 
 static void
@@ -120,7 +116,7 @@ ns_item_pane_show_item (NsItemPane *self, gint64 id)
  * @self: the pane
  * @n: how many items are selected; not one
  *
- * Tells how many items are selected, with what can be done to all of them.
+ * Tells how many items are selected. What can be done to all of them is offered below the list.
  */
 void
 ns_item_pane_show_count (NsItemPane *self, guint n)
@@ -132,7 +128,6 @@ ns_item_pane_show_count (NsItemPane *self, guint n)
 
   ns_item_view_set_id (self->view, 0);
   ns_status_page_set_text (self->placeholder, title, text);
-  gtk_widget_set_visible (self->bulk, n > 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self), "none");
 }
 

@@ -29,6 +29,7 @@ struct _NsOutboxBrowser
   GtkWidget *release;
   GtkWidget *delete;
   gboolean filtered; /* by a chip */
+  gboolean typing;   /* what was typed is not looked for yet */
 };
 
 enum
@@ -52,7 +53,15 @@ update_chips (NsOutboxBrowser *self)
 static void
 search_changed_cb (NsOutboxBrowser *self)
 {
+  self->typing = FALSE;
   g_signal_emit (self, signals[SEARCH_CHANGED], 0);
+}
+
+/* The entry waits whether more comes, before it tells of a change. */
+static void
+typed_cb (NsOutboxBrowser *self)
+{
+  self->typing = *ns_outbox_browser_get_text (self) != '\0';
 }
 
 static void
@@ -104,6 +113,7 @@ ns_outbox_browser_init (NsOutboxBrowser *self)
   for (guint i = 0; i < ns_filters_get_number (); i++)
     add_chip (self, i);
   gtk_search_bar_connect_entry (self->search_bar, GTK_ENTRY (self->search_entry));
+  g_signal_connect_swapped (self->search_entry, "changed", G_CALLBACK (typed_cb), self);
   g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (update_chips), self);
   ns_accessible_id_init_template (self);
@@ -158,6 +168,32 @@ const char *
 ns_outbox_browser_get_text (NsOutboxBrowser *self)
 {
   return gtk_entry_get_text (GTK_ENTRY (self->search_entry));
+}
+
+/**
+ * ns_outbox_browser_search:
+ * @self: the browser
+ * @text: what to look for
+ *
+ * Shows the search bar with a text.
+ */
+void
+ns_outbox_browser_search (NsOutboxBrowser *self, const char *text)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_entry_set_text (GTK_ENTRY (self->search_entry), text);
+}
+
+/**
+ * ns_outbox_browser_is_typing:
+ * @self: the browser
+ *
+ * Returns: whether what stands in the search entry is not looked for yet
+ */
+gboolean
+ns_outbox_browser_is_typing (NsOutboxBrowser *self)
+{
+  return self->typing;
 }
 
 /**

@@ -19,6 +19,8 @@ NsOutboxList *ns_outbox_browser_get_list (NsOutboxBrowser *self);
 GAction *ns_outbox_browser_create_search_action (NsOutboxBrowser *self);
 gboolean ns_outbox_browser_handle_key (NsOutboxBrowser *self, GdkEvent *event);
 const char *ns_outbox_browser_get_text (NsOutboxBrowser *self);
+void ns_outbox_browser_search (NsOutboxBrowser *self, const char *text);
+gboolean ns_outbox_browser_is_typing (NsOutboxBrowser *self);
 void ns_outbox_browser_end_search (NsOutboxBrowser *self);
 void ns_outbox_browser_set_filter (NsOutboxBrowser *self, const char *nick);
 void ns_outbox_browser_set_history (NsOutboxBrowser *self, gboolean history);

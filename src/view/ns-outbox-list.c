@@ -259,3 +259,20 @@ ns_outbox_list_select (NsOutboxList *self, gint64 id)
   gtk_tree_view_scroll_to_cell (GTK_TREE_VIEW (self), path, NULL, FALSE, 0, 0);
   return TRUE;
 }
+
+/**
+ * ns_outbox_list_select_also:
+ * @self: the list
+ * @id: an item
+ *
+ * Adds a row to those that are selected, if the list has it.
+ */
+void
+ns_outbox_list_select_also (NsOutboxList *self, gint64 id)
+{
+  const int index = self->model != NULL ? ns_outbox_model_find (self->model, id) : -1;
+  g_autoptr (GtkTreePath) path = index >= 0 ? gtk_tree_path_new_from_indices (index, -1) : NULL;
+
+  if (path != NULL)
+    gtk_tree_selection_select_path (gtk_tree_view_get_selection (GTK_TREE_VIEW (self)), path);
+}

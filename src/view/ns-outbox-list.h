@@ -36,6 +36,7 @@ void ns_outbox_list_show_order (NsOutboxList *self, const char *id, gboolean des
 
 GArray *ns_outbox_list_dup_selected_ids (NsOutboxList *self);
 GPtrArray *ns_outbox_list_dup_selected_items (NsOutboxList *self, guint max);
+void ns_outbox_list_select_also (NsOutboxList *self, gint64 id);
 gboolean ns_outbox_list_select (NsOutboxList *self, gint64 id);
 
 G_END_DECLS

@@ -97,6 +97,20 @@ ns_outbox_window_clear_search (NsOutboxWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/**
+ * ns_outbox_window_search:
+ * @self: a window with a session
+ * @text: what to look for
+ *
+ * Opens the search bar and looks for a text, as if it was typed.
+ */
+void
+ns_outbox_window_search (NsOutboxWindow *self, const char *text)
+{
+  ns_outbox_browser_search (self->browser, text);
+  ns_outbox_window_update_settled (self);
+}
+
 static void
 clear_search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

@@ -16,10 +16,16 @@ tally_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Counting *counting = user_data;
   g_autoptr (NsOutboxWindow) self = counting->self;
+  g_autoptr (GError) error = NULL;
   NsTally tally;
 
-  if (ns_store_tally_items_finish (NS_STORE (source), result, &tally, NULL) && self->commands != NULL)
+  if (ns_store_tally_items_finish (NS_STORE (source), result, &tally, &error) && self->commands != NULL)
     ns_outbox_browser_show_selection (self->browser, counting->n_selected, &tally);
+  /* What was cancelled has another look in its place. */
+  if (self->commands == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->counting);
+  ns_outbox_window_update_settled (self);
 }
 
 static void
@@ -56,4 +62,5 @@ ns_outbox_window_update_selection (NsOutboxWindow *self)
     }
   ids = ns_outbox_list_dup_selected_ids (self->list);
   count (self, ids);
+  ns_outbox_window_update_settled (self);
 }

@@ -24,7 +24,7 @@ struct _NsOutboxWindow
   NsOutboxModel *model;       /* (owned) (nullable): of what the list shows now */
   NsItemDialog *dialog;       /* (nullable): destroys itself; weak pointer */
   GCancellable *counting;     /* (owned) (nullable): the look at what is selected */
-  gint64 select_id;           /* to be selected once the list has it, or 0 */
+  GArray *select_ids;         /* (owned) (nullable) (element-type gint64): to be selected once the list has the first */
   GSettings *settings;        /* (owned) (nullable): NULL where nothing is remembered */
   gboolean history;           /* the list shows what was delivered */
   gboolean pane_wanted;       /* an item stands beside the list where there is room */

@@ -25,6 +25,7 @@ compute_settled (NsOutboxWindow *self)
     return self->failed;
   return self->progress_text == NULL && !ns_engine_is_busy (ns_outbox_window_get_engine (self))
          && ns_overview_is_settled (self->overview) && ns_outbox_model_is_settled (self->model)
+         && self->counting == NULL && !ns_outbox_browser_is_typing (self->browser)
          && ns_item_pane_is_settled (self->pane) && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
 }
 
@@ -54,8 +55,11 @@ ns_outbox_window_update_settled (NsOutboxWindow *self)
 void
 ns_outbox_window_take_selection (NsOutboxWindow *self)
 {
-  if (self->select_id != 0 && ns_outbox_list_select (self->list, self->select_id))
-    self->select_id = 0;
+  if (self->select_ids == NULL || !ns_outbox_list_select (self->list, g_array_index (self->select_ids, gint64, 0)))
+    return;
+  for (guint i = 1; i < self->select_ids->len; i++)
+    ns_outbox_list_select_also (self->list, g_array_index (self->select_ids, gint64, i));
+  g_clear_pointer (&self->select_ids, g_array_unref);
 }
 
 static void
@@ -68,6 +72,7 @@ ns_outbox_window_dispose (GObject *object)
   ns_outbox_window_drop_session (self);
   g_clear_pointer (&self->progress_text, g_free);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->select_ids, g_array_unref);
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   G_OBJECT_CLASS (ns_outbox_window_parent_class)->dispose (object);
@@ -258,7 +263,22 @@ ns_outbox_window_refresh (NsOutboxWindow *self)
 void
 ns_outbox_window_select_item (NsOutboxWindow *self, gint64 id)
 {
-  self->select_id = id;
+  ns_outbox_window_select_items (self, &id, 1);
+}
+
+/**
+ * ns_outbox_window_select_items:
+ * @self: the window
+ * @ids: items
+ * @n_ids: how many there are; not 0
+ *
+ * Selects several items, now or as soon as the list has the first of them. One that it does not have is left out.
+ */
+void
+ns_outbox_window_select_items (NsOutboxWindow *self, const gint64 *ids, guint n_ids)
+{
+  g_clear_pointer (&self->select_ids, g_array_unref);
+  self->select_ids = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), ids, n_ids);
   ns_outbox_window_take_selection (self);
 }
 

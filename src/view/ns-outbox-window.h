@@ -25,6 +25,8 @@ void ns_outbox_window_show_error (NsOutboxWindow *self, const char *text);
 void ns_outbox_window_refresh (NsOutboxWindow *self);
 void ns_outbox_window_select_item (NsOutboxWindow *self, gint64 id);
 void ns_outbox_window_show_item (NsOutboxWindow *self, gint64 id);
+void ns_outbox_window_select_items (NsOutboxWindow *self, const gint64 *ids, guint n_ids);
+void ns_outbox_window_search (NsOutboxWindow *self, const char *text);
 GtkWindow *ns_outbox_window_open_item (NsOutboxWindow *self, gint64 id);
 GtkWindow *ns_outbox_window_show_account (NsOutboxWindow *self);
 GtkWindow *ns_outbox_window_show_duplicates (NsOutboxWindow *self);

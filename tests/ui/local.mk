@@ -6,6 +6,7 @@ ui_references = \
 	tests/ui/references/account.png \
 	tests/ui/references/account-new.png \
 	tests/ui/references/account-rtl.png \
+	tests/ui/references/chips-dark.png \
 	tests/ui/references/conflict-7.png \
 	tests/ui/references/conflict-fields.png \
 	tests/ui/references/conflict-fields-rtl.png \
@@ -14,6 +15,7 @@ ui_references = \
 	tests/ui/references/duplicates-rtl.png \
 	tests/ui/references/empty.png \
 	tests/ui/references/error-6.png \
+	tests/ui/references/history.png \
 	tests/ui/references/isolated.png \
 	tests/ui/references/lab-conflict.png \
 	tests/ui/references/lab-conflict-dark.png \
@@ -26,15 +28,21 @@ ui_references = \
 	tests/ui/references/list.png \
 	tests/ui/references/list-360.png \
 	tests/ui/references/list-dark.png \
+	tests/ui/references/list-high-contrast.png \
 	tests/ui/references/list-narrow.png \
 	tests/ui/references/list-rtl.png \
 	tests/ui/references/pane.png \
 	tests/ui/references/pane-360.png \
 	tests/ui/references/pane-dark.png \
+	tests/ui/references/pane-high-contrast-inverse.png \
 	tests/ui/references/pane-rtl.png \
 	tests/ui/references/paused.png \
 	tests/ui/references/pending-dark.png \
 	tests/ui/references/reminder-echo.png \
+	tests/ui/references/search.png \
+	tests/ui/references/search-nothing.png \
+	tests/ui/references/selection.png \
+	tests/ui/references/shortcuts.png \
 	tests/ui/references/too-large.png \
 	tests/ui/references/welcome.png
 

@@ -51,4 +51,12 @@ lab-faults-rtl --scenario ./faults.scenario --view lab --step 6 --faults --size 
 lab-kerio --scenario ../../data/scenarios/kerio-66-ssl.scenario --view lab --step 14 --size 1280x800
 lab-lost --scenario ../../data/scenarios/lost-reply.scenario --view lab --step 6 --size 1280x800
 lab-lost-rtl --scenario ../../data/scenarios/lost-reply.scenario --view lab --step 8 --size 1280x800 --direction rtl
+search --scenario ../../data/scenarios/article-416.scenario --search Fischer --size 880x560
+search-nothing --scenario ../../data/scenarios/article-416.scenario --search Zeppelin --size 880x560
+chips-dark --scenario ../../data/scenarios/article-416.scenario --filter needs-you --size 880x560 --theme dark
+selection --scenario ../../data/scenarios/article-416.scenario --select 5,7,8 --size 880x560
+history --scenario ../../data/scenarios/article-416.scenario --view history --size 880x560
+shortcuts --scenario ../../data/scenarios/article-416.scenario --view shortcuts
+list-high-contrast --scenario ../../data/scenarios/article-416.scenario --size 880x560 --theme high-contrast
+pane-high-contrast-inverse --scenario ../../data/scenarios/article-416.scenario --view pane --open 5 --size 1200x720 --theme high-contrast-inverse
 END

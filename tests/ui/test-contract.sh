@@ -37,7 +37,7 @@ refuses ()
 
 refuses '--theme cannot be “pink”: it is one of these: default, light, dark, high-contrast, high-contrast-inverse.' --theme pink
 refuses '--direction cannot be “up”: it is one of these: ltr, rtl.' --direction up
-refuses '--view cannot be “moon”: it is one of these: list, item, pane, account, duplicates, lab.' --view moon
+refuses '--view cannot be “moon”: it is one of these: list, history, item, pane, account, duplicates, shortcuts, lab.' --view moon
 refuses '--size cannot be “1024”: it is width and height in pixels, such as 1024x640.' --size 1024
 refuses '--scale cannot be “3”: it is one of these: 1, 2.' --scale 3
 refuses '--text-scale cannot be “2.5”: it is a number from 1.0 to 2.0.' --text-scale 2.5
@@ -46,6 +46,10 @@ refuses '--locale cannot be “Klingon”: it is a locale, such as de, pt_BR or 
 refuses '--clock cannot be “noon”: it is an ISO 8601 time, such as 2026-03-01T09:00:00Z.' --clock noon
 refuses '--ready-fd cannot be “77”: it is the number of an open file descriptor.' --ready-fd 77
 refuses '--select cannot be “0”: it is the number of an item.' --select 0
+refuses '--select cannot be “x”: it is the number of an item.' --select 5,x
+refuses '--select cannot be “”: it is the number of an item.' --select 5,
+refuses '--filter cannot be “red”: it is one of these: needs-you, waiting, held, uncertain, mail, events, contacts, tasks, notes.' --filter red
+refuses 'The option cannot be “--test”: it needs --view account.' --test
 refuses '--view cannot be “item”: it needs --open with the number of an item.' --view item
 refuses 'There is no scenario “none”.' --scenario none
 
@@ -88,6 +92,24 @@ tap_equal 'what depends on the clock is masked' \
 sed -n 's/.*"id" : "\([^"]*\)".*/\1/p' "$work/a.json" |
   grep -vxf "$(sed 's/\./\\./g; s/\*/..*/' "$work/ids" >"$work/patterns" && echo "$work/patterns")" >"$work/unknown" || :
 tap_result 'every id is in the scheme' "$(cat "$work/unknown")"
+
+# What the list is asked for.
+on_screen "$program" --scenario "$data/article-416.scenario" --search Fischer --screenshot "$work/s.png" \
+  --state-json "$work/s.json" || :
+has s.json n_rows 1
+has s.json id '"outbox.search"'
+on_screen "$program" --scenario "$data/article-416.scenario" --filter needs-you --screenshot "$work/f.png" \
+  --state-json "$work/f.json" || :
+has f.json n_rows 3
+on_screen "$program" --scenario "$data/article-416.scenario" --select 5,7,8 --screenshot "$work/m.png" \
+  --state-json "$work/m.json" || :
+has m.json id '"outbox.selection"'
+on_screen "$program" --scenario "$data/article-416.scenario" --view history --screenshot "$work/h.png" \
+  --state-json "$work/h.json" || :
+has h.json view '"history"'
+on_screen "$program" --scenario "$data/lost-reply.scenario" --view account --test --screenshot "$work/t.png" \
+  --state-json "$work/t.json" || :
+has t.json id '"account.summary"'
 
 # An item, and its mask.
 on_screen "$program" --scenario "$data/article-416.scenario" --view item --open 5 --screenshot "$work/b.png" \

@@ -28,7 +28,8 @@ tests_view_test_health_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_view_test_health_CFLAGS = $(TEST_CFLAGS)
 tests_view_test_health_LDADD = libns-view.la $(NS_MODEL_LIBS) $(GLIB_LIBS)
 
-tests_view_test_options_SOURCES = tests/view/test-options.c src/app/ns-options.c src/app/ns-option-value.c
+tests_view_test_options_SOURCES = tests/view/test-options.c src/app/ns-options.c src/app/ns-option-value.c \
+	src/view/ns-filters.c
 tests_view_test_options_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_view_test_options_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
 tests_view_test_options_LDADD = $(NS_BASE_LIBS) $(GLIB_LIBS)

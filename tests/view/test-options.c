@@ -93,7 +93,7 @@ test_bad (void)
                                  "high-contrast-inverse." },
     { "notifysync --direction up", "--direction cannot be “up”: it is one of these: ltr, rtl." },
     { "notifysync --view top",
-      "--view cannot be “top”: it is one of these: list, item, pane, account, duplicates, lab." },
+      "--view cannot be “top”: it is one of these: list, history, item, pane, account, duplicates, shortcuts, lab." },
     { "notifysync --view lab", "--view cannot be “lab”: it needs --demo." },
     { "notifysync --demo=empty --step 2", "--step cannot be “2”: it needs --view lab and --demo=NAME." },
     { "notifysync --demo --view lab --step 2", "--step cannot be “2”: it needs --view lab and --demo=NAME." },
