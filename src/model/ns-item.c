@@ -66,15 +66,28 @@ ns_item_unref (const NsItem *item)
 char *
 ns_item_dup_title (const NsItem *item)
 {
+  return ns_item_dup_title_with (item, item->subject);
+}
+
+/**
+ * ns_item_dup_title_with:
+ * @item: an item
+ * @subject: its subject in the form in which it is to stand in the title
+ *
+ * Returns: (transfer full): as ns_item_dup_title()
+ */
+char *
+ns_item_dup_title_with (const NsItem *item, const char *subject)
+{
   if (item->operation != NS_OPERATION_DELETE)
-    return g_strdup (item->subject);
-  if (*item->subject == '\0')
+    return g_strdup (subject);
+  if (*subject == '\0')
     return g_strdup (_("Deletion"));
   if (ns_item_is_copy_deletion (item))
     /* Translators: of an event or a contact that exists twice on the server. */
-    return g_strdup_printf (_("Deletion of the second copy of %s"), item->subject);
+    return g_strdup_printf (_("Deletion of the second copy of %s"), subject);
   /* Translators: of an event or a contact on the server. */
-  return g_strdup_printf (_("Deletion of %s"), item->subject);
+  return g_strdup_printf (_("Deletion of %s"), subject);
 }
 
 /**

@@ -74,6 +74,7 @@ NsItem *ns_item_new (void);
 NsItem *ns_item_ref (const NsItem *item);
 void ns_item_unref (const NsItem *item);
 char *ns_item_dup_title (const NsItem *item);
+char *ns_item_dup_title_with (const NsItem *item, const char *subject);
 gboolean ns_item_is_copy_deletion (const NsItem *item);
 gboolean ns_item_is_isolated (const NsItem *item);
 

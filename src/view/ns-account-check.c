@@ -217,6 +217,7 @@ static void
 show_report (NsAccountCheck *self)
 {
   const NsAccount *account = self->report->account;
+  g_autofree char *product = ns_words_isolate (account->server_product);
   g_autofree char *text = NULL;
 
   if (self->report->fault.domain != NS_DOMAIN_NONE)
@@ -226,7 +227,7 @@ show_report (NsAccountCheck *self)
     }
   show_steps (self, NS_N_ACCOUNT_STEPS, MARK_DONE);
   text = g_strdup_printf (_("The account works. The server is %s and speaks %s."),
-                          account->server_product != NULL ? account->server_product : _("unnamed"), account->version);
+                          account->server_product != NULL ? product : _("unnamed"), account->version);
   gtk_label_set_text (self->summary, text);
 }
 

@@ -230,8 +230,9 @@ new_choice (const NsComparedField *field, gboolean theirs, GtkWidget *other)
   GtkWidget *button = gtk_radio_button_new_from_widget (other != NULL ? GTK_RADIO_BUTTON (other) : NULL);
   AtkObject *accessible = gtk_widget_get_accessible (button);
   g_autofree char *id = g_strdup_printf ("conflict.%s.%s", field->id, side);
+  g_autofree char *isolated = ns_words_isolate (value);
   g_autofree char *name = g_strdup_printf (theirs ? _("%s, the server's: %s") : _("%s, mine: %s"), field->label,
-                                           value != NULL ? value : C_ ("value", "none"));
+                                           value != NULL ? isolated : C_ ("value", "none"));
 
   gtk_container_add (GTK_CONTAINER (button), value_label (value));
   g_object_set_data (G_OBJECT (button), "side", (gpointer) side);

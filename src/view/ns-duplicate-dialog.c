@@ -115,7 +115,8 @@ add_copy (NsDuplicateDialog *self, const NsDuplicateCopy *copy)
   GtkWidget *frame = gtk_frame_new (NULL);
   g_autofree char *starts_at = ns_words_instant (copy->starts_at);
   g_autofree char *origin = origin_of (copy);
-  g_autofree char *technical = g_strdup_printf (_("On the server: %s"), copy->server_id);
+  g_autofree char *server_id = ns_words_isolate (copy->server_id);
+  g_autofree char *technical = g_strdup_printf (_("On the server: %s"), server_id);
   GtkWidget *id;
 
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);

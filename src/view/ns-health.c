@@ -229,16 +229,20 @@ ns_health_warning (GPtrArray *items, guint n_problems)
   if (n_problems == 1 && named == 1)
     {
       const NsItem *item = g_ptr_array_index (items, 0);
+      g_autofree char *subject = ns_words_isolate (ns_words_subject (item));
 
       return g_strdup_printf (item->state == NS_STATE_UNCERTAIN
                                 ? _("“%s” may have been delivered. Please decide what to do with it.")
                                 : _("“%s” could not be delivered and will not be tried again by itself."),
-                              ns_words_subject (item));
+                              subject);
     }
 
   for (guint i = 0; i < named; i++)
-    g_string_append_printf (names, i == 0 ? _("“%s”") : _(", “%s”"),
-                            ns_words_subject (g_ptr_array_index (items, i)));
+    {
+      g_autofree char *subject = ns_words_isolate (ns_words_subject (g_ptr_array_index (items, i)));
+
+      g_string_append_printf (names, i == 0 ? _("“%s”") : _(", “%s”"), subject);
+    }
   if (n_problems > named)
     g_string_append (names, _(", …"));
   return g_strdup_printf (ngettext ("%u item will not be tried again by itself: %s",

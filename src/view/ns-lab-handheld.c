@@ -86,7 +86,8 @@ make_row (NsLabHandheld *self, const NsItem *item)
   GtkWidget *icon = gtk_image_new_from_icon_name (ns_state_icon_name (item->state), GTK_ICON_SIZE_BUTTON);
   g_autofree char *title = ns_words_title (item);
   g_autofree char *when = ns_words_when (item->queued_at, ns_clock_now (ns_store_get_clock (self->store)));
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s", ns_words_state (item->state), title, when);
+  g_autofree char *isolated = ns_words_isolate (title);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", ns_words_state (item->state), isolated, when);
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 20);
   gtk_container_add (GTK_CONTAINER (box), icon);

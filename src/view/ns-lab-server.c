@@ -78,7 +78,8 @@ make_markup (const NsLabHolding *holding)
   /* Translators: the server holds the same thing more than once. */
   g_autofree char *copy =
     holding->copies > 1 ? g_strdup_printf (_("copy %u of %u"), holding->copy, holding->copies) : NULL;
-  const char *facts[] = { when, holding->detail, by };
+  g_autofree char *detail = ns_words_isolate (holding->detail);
+  const char *facts[] = { when, holding->detail != NULL ? detail : NULL, by };
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (copy != NULL)

@@ -10,6 +10,7 @@
 #include "view/ns-lab-stage.h"
 #include "view/ns-storyboard-save.h"
 #include "view/ns-toast.h"
+#include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -174,6 +175,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsLabWindow) self = user_data;
   g_autoptr (NsClock) clock = ns_clock_new_system ();
   g_autofree char *text = NULL;
+  g_autofree char *isolated = NULL;
   g_autofree char *name = ns_storyboard_save_finish (result);
 
   self->is_exporting = FALSE;
@@ -183,7 +185,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update_player (self);
   if (name == NULL)
     return;
-  text = g_strdup_printf (_("The storyboard was saved as “%s”"), name);
+  isolated = ns_words_isolate (name);
+  text = g_strdup_printf (_("The storyboard was saved as “%s”"), isolated);
   ns_toast_show (self->toast, text, FALSE, clock);
 }
 

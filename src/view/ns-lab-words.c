@@ -2,9 +2,10 @@
 #include "config.h"
 #include "view/ns-lab-words.h"
 
-#include <string.h>
+#include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define STATUS_SUCCESS 1
 
@@ -92,6 +93,8 @@ ns_lab_words_clock (gint64 when)
 char *
 ns_lab_words_request (const NsSimExchange *exchange)
 {
+  g_autofree char *subject = NULL;
+
   if (exchange->operation == NULL)
     return g_strdup (exchange->command);
   if (exchange->n_items > 1)
@@ -100,7 +103,8 @@ ns_lab_words_request (const NsSimExchange *exchange)
                             exchange->command, exchange->operation, exchange->n_items);
   if (exchange->subject == NULL)
     return g_strdup_printf ("%s: %s", exchange->command, exchange->operation);
-  return g_strdup_printf ("%s: %s %s", exchange->command, exchange->operation, exchange->subject);
+  subject = ns_words_isolate (exchange->subject);
+  return g_strdup_printf ("%s: %s %s", exchange->command, exchange->operation, subject);
 }
 
 /**

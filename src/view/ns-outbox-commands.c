@@ -309,6 +309,7 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsOutboxCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) item = ns_resolve_finish (NS_STORE (source), result, &error);
+  g_autofree char *subject = item != NULL ? ns_words_isolate (ns_words_subject (item)) : NULL;
   g_autofree char *text = NULL;
 
   if (item == NULL)
@@ -323,7 +324,7 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   text = g_strdup_printf (item->resolution == NS_RESOLUTION_NEW ? _("“%s” is kept as a new item")
                                                                 : _("The server's version of “%s” is kept"),
-                          ns_words_subject (item));
+                          subject);
   ns_outbox_commands_tell_act (self, text);
 }
 

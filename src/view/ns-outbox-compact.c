@@ -48,14 +48,15 @@ icon_cb (GtkTreeViewColumn *column, GtkCellRenderer *cell, GtkTreeModel *model, 
 }
 
 static char *
-second_line (NsOutboxCompact *self, const NsItem *item)
+state_and_place (NsOutboxCompact *self, const NsItem *item)
 {
   g_autofree char *state = find_plan ("state")->text (self->list, item);
+  g_autofree char *recipients = ns_words_isolate (item->recipients);
 
   if (*item->recipients == '\0')
     return g_steal_pointer (&state);
   /* Translators: the second line of a narrow row: the state, and to whom the item goes or where the event is. */
-  return g_strdup_printf (C_ ("narrow row", "%s · %s"), state, item->recipients);
+  return g_strdup_printf (C_ ("narrow row", "%s · %s"), state, recipients);
 }
 
 static void
@@ -66,9 +67,13 @@ text_cb (GtkTreeViewColumn *column, GtkCellRenderer *cell, GtkTreeModel *model, 
   const NsItem *item = row_item (model, iter);
   g_autofree char *title = item != NULL ? ns_words_title (item) : g_strdup ("");
   /* An empty line would be as high as a large one, and all rows get the height of one that may not be here yet. */
-  g_autofree char *second = item != NULL ? second_line (self, item) : g_strdup (" ");
-  g_autofree char *markup = g_markup_printf_escaped ("%s\n<span size=\"smaller\" fgalpha=\"70%%\">%s</span>", title,
-                                                     second);
+  g_autofree char *second = item != NULL ? state_and_place (self, item) : g_strdup (" ");
+  const gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self->list)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *isolated = ns_words_isolate (title);
+  g_autofree char *first_line = ns_words_line (isolated, is_rtl);
+  g_autofree char *second_line = ns_words_line (second, is_rtl);
+  g_autofree char *markup = g_markup_printf_escaped ("%s\n<span size=\"smaller\" fgalpha=\"70%%\">%s</span>",
+                                                     first_line, second_line);
 
   g_object_set (cell, "markup", markup, NULL);
 }

@@ -30,6 +30,8 @@ ns_outbox_list_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
   g_autoptr (GtkTreePath) path = NULL;
   g_autofree char *progress = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *isolated = NULL;
+  g_autofree char *recipients = NULL;
   g_autofree char *text = NULL;
   const NsItem *item;
   GtkTreeIter iter;
@@ -42,7 +44,9 @@ ns_outbox_list_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
 
   progress = ns_outbox_list_dup_progress (self, item);
   title = ns_words_title (item);
-  text = g_strdup_printf ("%s: %s\n%s%s%s", ns_kind_label (item->kind), title, item->recipients,
+  isolated = ns_words_isolate (title);
+  recipients = ns_words_isolate (item->recipients);
+  text = g_strdup_printf ("%s: %s\n%s%s%s", ns_kind_label (item->kind), isolated, recipients,
                           *item->recipients != '\0' ? "\n" : "", progress);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tree_view_set_tooltip_row (GTK_TREE_VIEW (self), tooltip, path);

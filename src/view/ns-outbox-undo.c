@@ -3,6 +3,7 @@
 #include "view/ns-outbox-commands-private.h"
 
 #include "store/ns-store-duplicates.h"
+#include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,7 +40,7 @@ take_newest (NsOutboxCommands *self, GPtrArray *acts)
 static void
 tell (NsOutboxCommands *self, const char *text)
 {
-  g_autofree char *words = self->newest != NULL ? ns_undo_describe (self->newest) : NULL;
+  g_autofree char *words = self->newest != NULL ? ns_words_act (self->newest) : NULL;
 
   if (self->newest != NULL)
     g_signal_emit_by_name (self, "acted", text != NULL ? text : words, self->newest->id);

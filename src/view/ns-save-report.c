@@ -4,6 +4,7 @@
 
 #include "sync/ns-report.h"
 #include "sync/ns-suspects.h"
+#include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,11 +47,13 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Saving) saving = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
   g_autofree char *name = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     return;
-  name = g_file_get_parse_name (G_FILE (source));
+  path = g_file_get_parse_name (G_FILE (source));
+  name = ns_words_isolate (path);
   g_warning ("The report cannot be written: %s", error->message);
   tell_failure (saving->parent, name);
 }

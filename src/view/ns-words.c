@@ -8,6 +8,12 @@
 
 #define EXCEPTION_PREFIX "StatusException: "
 
+/* U+2068, U+2069, U+200E and U+200F. */
+#define ISOLATE "\xe2\x81\xa8"
+#define END_OF_ISOLATE "\xe2\x81\xa9"
+#define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
+
 static const char *const state_words[] = {
   [NS_STATE_PENDING] = NC_ ("state in the list", "Pending"),
   [NS_STATE_SENDING] = NC_ ("state in the list", "Sending"),
@@ -50,6 +56,36 @@ ns_words_has_direction (const char *text)
     if (g_unichar_isalpha (g_utf8_get_char (text)))
       return TRUE;
   return FALSE;
+}
+
+/**
+ * ns_words_isolate:
+ * @text: (nullable): what users or servers named: a subject, an address, a file
+ *
+ * Makes it fit to stand within a sentence: whatever way it is written, it leaves the order of the words around it as
+ * it is (FSI and PDI of UAX #9). For what the window shows; never for what is copied, saved or sent.
+ *
+ * Returns: (transfer full): the text between the two marks; nothing for no text
+ */
+char *
+ns_words_isolate (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_strconcat (ISOLATE, text, END_OF_ISOLATE, NULL) : g_strdup ("");
+}
+
+/**
+ * ns_words_line:
+ * @text: one line that may begin with what users wrote
+ * @is_rtl: whether the widget runs from right to left
+ *
+ * Makes it stand on the side where the other lines of the widget do, whatever way its first letters are written.
+ *
+ * Returns: (transfer full): the text after a mark of the direction
+ */
+char *
+ns_words_line (const char *text, gboolean is_rtl)
+{
+  return g_strconcat (is_rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, text, NULL);
 }
 
 /**
@@ -129,12 +165,30 @@ ns_words_subject (const NsItem *item)
  * ns_words_title:
  * @item: an item
  *
- * Returns: (transfer full): what to call it where it is told from others, such as `Deletion of Lunch`; never empty
+ * Returns: (transfer full): what to call it where it is told from others, such as `Deletion of Lunch`; never empty.
+ *   The subject within a sentence is isolated, one that stands alone is not
  */
 char *
 ns_words_title (const NsItem *item)
 {
-  return item->operation == NS_OPERATION_DELETE ? ns_item_dup_title (item) : g_strdup (ns_words_subject (item));
+  g_autofree char *subject = ns_words_isolate (item->subject);
+
+  return item->operation == NS_OPERATION_DELETE ? ns_item_dup_title_with (item, subject)
+                                                : g_strdup (ns_words_subject (item));
+}
+
+/**
+ * ns_words_act:
+ * @undo: what was done
+ *
+ * Returns: (transfer full): that in words, with the subject isolated
+ */
+char *
+ns_words_act (const NsUndo *undo)
+{
+  g_autofree char *subject = ns_words_isolate (undo->subject);
+
+  return ns_act_describe (undo->act, undo->n_items, subject);
 }
 
 /**

@@ -454,7 +454,7 @@ test_storyboard (void)
   choose_file (folder, "told.html", path);
   while (!gtk_revealer_get_reveal_child (GTK_REVEALER (toast)))
     gtk_main_iteration ();
-  g_assert_true (shows_text (window, "The storyboard was saved as “told.html”"));
+  g_assert_true (shows_text (window, "The storyboard was saved as “\u2068told.html\u2069”"));
   g_assert_true (shows_text (window, "Step 2 of 15"));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "step"));
   g_assert_true (g_file_get_contents (path, &html, NULL, NULL));

@@ -7,6 +7,7 @@
 #include "view/ns-outbox-list.h"
 #include "view/ns-ticker.h"
 #include "view/ns-timeline-view.h"
+#include "view/ns-words.h"
 
 #define NINE G_GINT64_CONSTANT (1772355600000000) /* 2026-03-01 09:00 UTC */
 #define SECOND G_USEC_PER_SEC
@@ -273,6 +274,49 @@ test_ids (void)
   g_object_unref (list);
 }
 
+static int
+place_of (PangoLayout *layout, const char *text, const char *word)
+{
+  PangoRectangle place;
+
+  pango_layout_index_to_pos (layout, (int) (strstr (text, word) - text), &place);
+  return place.x;
+}
+
+/* Two names follow each other the way the sentence runs, whatever way they are written themselves. */
+static void
+test_bidi_order (void)
+{
+  static const struct
+  {
+    const char *format;
+    const char *first;
+    const char *second;
+    gboolean first_is_left;
+  } rows[] = {
+    { "Not sent: “%s”, “%s”", "Lunch", "Dinner", TRUE },
+    { "Not sent: “%s”, “%s”", "\u0627\u0628", "\u062c\u062f", TRUE },
+    { "\u0644\u0645 “%s”, “%s”", "Lunch", "Dinner", FALSE },
+    { "\u0644\u0645 “%s”, “%s”", "\u0627\u0628", "\u062c\u062f", FALSE },
+  };
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *first = ns_words_isolate (rows[i].first);
+      g_autofree char *second = ns_words_isolate (rows[i].second);
+      g_autoptr (GString) text = g_string_new (rows[i].format);
+      g_autoptr (PangoLayout) layout = NULL;
+
+      g_string_replace (text, "%s", first, 1);
+      g_string_replace (text, "%s", second, 1);
+      layout = gtk_widget_create_pango_layout (label, text->str);
+      g_assert_true ((place_of (layout, text->str, rows[i].first) < place_of (layout, text->str, rows[i].second))
+                     == rows[i].first_is_left);
+    }
+  g_object_unref (label);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,5 +327,6 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/steps", test_steps);
   g_test_add_func ("/timeline/present", test_present);
   g_test_add_func ("/ids", test_ids);
+  g_test_add_func ("/bidi/order", test_bidi_order);
   return g_test_run ();
 }

@@ -170,7 +170,7 @@ test_resolve_and_undo (World *world, gconstpointer data)
 
   ns_outbox_commands_resolve (world->commands, item, NS_RESOLUTION_SERVER, fields);
   wait_told (world);
-  g_assert_cmpstr (world->told, ==, "The server's version of “mine” is kept");
+  g_assert_cmpstr (world->told, ==, "The server's version of “\u2068mine\u2069” is kept");
   g_assert_cmpuint (tally (world->store.store).count[NS_STATE_ERROR], ==, 1);
 
   ns_outbox_commands_undo (world->commands, 0);

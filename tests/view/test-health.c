@@ -93,16 +93,19 @@ test_warning (void)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_item_unref);
 
   add_item (items, "Lunch", NS_STATE_ERROR);
-  assert_warning (items, 1, "“Lunch” could not be delivered and will not be tried again by itself.");
+  assert_warning (items, 1, "“\u2068Lunch\u2069” could not be delivered and will not be tried again by itself.");
   add_item (items, "", NS_STATE_UNCERTAIN);
-  assert_warning (items, 2, "2 items will not be tried again by themselves: “Lunch”, “(no subject)”");
+  assert_warning (items, 2,
+                  "2 items will not be tried again by themselves: “\u2068Lunch\u2069”, “\u2068(no subject)\u2069”");
   add_item (items, "Ann", NS_STATE_ERROR);
   add_item (items, "Ben", NS_STATE_ERROR);
-  assert_warning (items, 12, "12 items will not be tried again by themselves: “Lunch”, “(no subject)”, “Ann”, …");
+  assert_warning (items, 12,
+                  "12 items will not be tried again by themselves: “\u2068Lunch\u2069”, “\u2068(no subject)\u2069”, "
+                  "“\u2068Ann\u2069”, …");
 
   g_ptr_array_set_size (items, 0);
   add_item (items, "Report", NS_STATE_UNCERTAIN);
-  assert_warning (items, 1, "“Report” may have been delivered. Please decide what to do with it.");
+  assert_warning (items, 1, "“\u2068Report\u2069” may have been delivered. Please decide what to do with it.");
 }
 
 static void

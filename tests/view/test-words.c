@@ -176,8 +176,8 @@ test_title (void)
   } rows[] = {
     { NS_OPERATION_ADD, "u1", "Lunch", "Lunch" },
     { NS_OPERATION_CHANGE, "u1", "", "(no subject)" },
-    { NS_OPERATION_DELETE, "u1", "Lunch", "Deletion of Lunch" },
-    { NS_OPERATION_DELETE, NULL, "Lunch", "Deletion of the second copy of Lunch" },
+    { NS_OPERATION_DELETE, "u1", "Lunch", "Deletion of \u2068Lunch\u2069" },
+    { NS_OPERATION_DELETE, NULL, "Lunch", "Deletion of the second copy of \u2068Lunch\u2069" },
     { NS_OPERATION_DELETE, "u1", "", "Deletion" },
   };
 
@@ -195,6 +195,25 @@ test_title (void)
 }
 
 static void
+test_isolate (void)
+{
+  g_autofree char *subject = ns_words_isolate ("Lunch");
+  g_autofree char *nothing = ns_words_isolate (NULL);
+  g_autofree char *empty = ns_words_isolate ("");
+  g_autofree char *to_left = ns_words_line (subject, TRUE);
+  g_autofree char *to_right = ns_words_line (subject, FALSE);
+  const NsUndo undo = { .act = NS_ACT_DELETE, .n_items = 1, .subject = (char *) "Lunch" };
+  g_autofree char *act = ns_words_act (&undo);
+
+  g_assert_cmpstr (subject, ==, "\u2068Lunch\u2069");
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (empty, ==, "");
+  g_assert_cmpstr (to_left, ==, "\u200f\u2068Lunch\u2069");
+  g_assert_cmpstr (to_right, ==, "\u200e\u2068Lunch\u2069");
+  g_assert_cmpstr (act, ==, "Deleted “\u2068Lunch\u2069”");
+}
+
+static void
 test_direction (void)
 {
   g_assert_true (ns_words_has_direction ("Ana"));
@@ -209,6 +228,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/direction", test_direction);
+  g_test_add_func ("/words/isolate", test_isolate);
   g_test_add_func ("/words/when", test_when);
   g_test_add_func ("/words/when-over-the-year", test_when_over_the_year);
   g_test_add_func ("/words/instant", test_instant);
