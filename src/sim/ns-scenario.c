@@ -11,8 +11,8 @@
 static const char *const scenario_keys[] = { "Name", "Title", "Description", "Clock", "Seed", NULL };
 static const char *const device_keys[] = { "Model", "Software", NULL };
 static const char *const server_keys[] = {
-  "Personality", "Product", "Versions", "Tls", "Provision", "Policies", "ReplayMemory", "ClientIdMemory", "ConflictDetection",
-  "SentCopies", NULL
+  "Personality", "Product", "Versions", "Tls", "Provision", "Policies", "ReplayMemory", "ClientIdMemory",
+  "ConflictDetection", "SentCopies", NULL
 };
 static const char *const account_keys[] = { "Email", "User", "Password", "CompareBeforeSending", NULL };
 
@@ -204,7 +204,8 @@ read_server (const NsScenarioFile *file, NsScenario *scenario, GError **error)
       !ns_scenario_file_get_boolean (file, "Server", "Tls", &server->tls, error) ||
       !read_personality (file, server, error) ||
       !read_switch (file, "Provision", FALSE, &server->provision, error) ||
-      !read_policies (file, server, error) || !read_switch (file, "ReplayMemory", TRUE, &server->no_replay_memory, error) ||
+      !read_policies (file, server, error) ||
+      !read_switch (file, "ReplayMemory", TRUE, &server->no_replay_memory, error) ||
       !read_switch (file, "ClientIdMemory", TRUE, &server->no_client_id_memory, error) ||
       !read_switch (file, "ConflictDetection", TRUE, &server->no_conflicts, error) ||
       !read_switch (file, "SentCopies", TRUE, &server->no_sent_copies, error))
