@@ -2,7 +2,7 @@
 
 # The catalogues where a program that is not installed looks for them (NOTIFYSYNC_LOCALE_DIR). The languages are the
 # words of po/LINGUAS.
-catalogues =
+catalogues = po/ar.po po/de.po po/es.po po/fr.po po/ja.po
 noinst_DATA = locale.stamp
 CLEANFILES += locale.stamp
 EXTRA_DIST += po/local.mk po/scenario-texts.pl po/scenario-texts.h

@@ -17,6 +17,9 @@ ui_references = \
 	tests/ui/references/error-6.png \
 	tests/ui/references/history.png \
 	tests/ui/references/isolated.png \
+	tests/ui/references/conflict-ja.png \
+	tests/ui/references/lab-de.png \
+	tests/ui/references/pane-ar.png \
 	tests/ui/references/lab-conflict.png \
 	tests/ui/references/lab-conflict-dark.png \
 	tests/ui/references/lab-faults.png \

@@ -43,6 +43,9 @@ duplicates-bar --scenario ./duplicates.scenario --size 800x500
 too-large --scenario ./too-large.scenario --view item --open 1 --size 600x560
 empty --scenario ./empty.scenario --size 800x500
 paused --scenario ./paused.scenario --size 800x500
+pane-ar --scenario ../../data/scenarios/article-416.scenario --view pane --open 6 --size 1100x640 --locale ar_EG
+conflict-ja --scenario ./conflict-fields.scenario --view item --open 2 --size 600x830 --locale ja_JP
+lab-de --scenario ../../data/scenarios/kerio-66-ssl.scenario --view lab --step 14 --size 1280x800 --locale de_DE
 lab-gallery --demo --view lab --size 1280x800
 lab-conflict --scenario ../../data/scenarios/conflict-resend.scenario --view lab --step 10 --size 1280x800
 lab-conflict-dark --scenario ../../data/scenarios/conflict-resend.scenario --view lab --step 13 --size 1280x800 --theme dark
