@@ -81,7 +81,7 @@ has a.json direction '"rtl"'
 has a.json theme '"high-contrast"'
 has a.json page '"list"'
 has a.json n_rows 7
-has a.json health "\"3 need you"
+has a.json health "\"3 تحتاج إليك"
 has a.json id '"outbox.row.7.state"'
 has a.json state '"error"'
 has a.json text '"Konrad Fischer"'
