@@ -14,6 +14,7 @@ libns_lab_la_SOURCES = \
 	src/lab/ns-lab-hands.c \
 	src/lab/ns-lab-holding.c src/lab/ns-lab-holding.h \
 	src/lab/ns-lab-palette.c src/lab/ns-lab-palette.h \
+	src/lab/ns-lab-patience.c src/lab/ns-lab-patience.h \
 	src/lab/ns-lab-shelf.c src/lab/ns-lab-shelf.h \
 	src/lab/ns-lab-sign-in.c \
 	src/lab/ns-lab-step.c src/lab/ns-lab-step.h src/lab/ns-lab-step-private.h \

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define STALL "stall"
-
 /**
  * ns_lab_fault_free:
  * @self: (transfer full): a fault
@@ -52,7 +50,6 @@ ns_lab_world_push_fault (NsLabWorld *self, const char *text, guint until, GError
   g_autofree char *lasting = until != 0 ? make_lasting (text) : NULL;
   const guint id = ns_sim_server_push_fault (self->server, lasting != NULL ? lasting : text, error);
 
-  self->may_stall = self->may_stall || strstr (text, ":" STALL) != NULL;
   if (id != 0 && until != 0)
     g_hash_table_insert (self->ends, GUINT_TO_POINTER (id), GUINT_TO_POINTER (until));
   return id;
@@ -79,18 +76,6 @@ ns_lab_world_end_faults (NsLabWorld *self, guint step)
       ns_sim_server_remove_fault (self->server, GPOINTER_TO_UINT (id));
       g_hash_table_iter_remove (&iter);
     }
-}
-
-/**
- * ns_lab_world_may_stall:
- * @self: a world
- *
- * Returns: whether a request may have met a fault after which no answer ever comes
- */
-gboolean
-ns_lab_world_may_stall (NsLabWorld *self)
-{
-  return self->may_stall;
 }
 
 /**

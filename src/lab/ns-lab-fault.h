@@ -28,7 +28,6 @@ void ns_lab_fault_free (NsLabFault *self);
 
 guint ns_lab_world_push_fault (NsLabWorld *self, const char *text, guint until, GError **error);
 void ns_lab_world_end_faults (NsLabWorld *self, guint step);
-gboolean ns_lab_world_may_stall (NsLabWorld *self);
 GPtrArray *ns_lab_world_list_faults (NsLabWorld *self);
 
 G_END_DECLS

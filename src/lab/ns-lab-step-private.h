@@ -13,7 +13,6 @@ typedef struct
   GPtrArray *items;           /* (owned) (nullable) (element-type NsScenarioItem): what is to be queued */
   guint n_queued;
   const char *name;           /* (unowned) (nullable): of the item that is being queued */
-  guint patience_id;          /* of the time-out that lets a fake clock go on, or 0 */
 } NsLabRun;
 
 void ns_lab_run_end (GTask *task, GError *error);

@@ -4,18 +4,12 @@
 
 #include "intake/ns-intake.h"
 #include "lab/ns-lab-expect.h"
-#include "lab/ns-lab-fault.h"
-
-/* Milliseconds after which a request on loopback will not be answered any more, and what the engine waits for one. */
-#define PATIENCE 1500
-#define LONG_WAIT (20 * G_TIME_SPAN_MINUTE)
 
 typedef void (*StepFunc) (NsLabWorld *world, NsLabRun *run, GTask *task);
 
 static void
 run_free (NsLabRun *run)
 {
-  g_clear_handle_id (&run->patience_id, g_source_remove);
   g_clear_pointer (&run->items, g_ptr_array_unref);
   g_free (run);
 }
@@ -134,23 +128,12 @@ queue (NsLabWorld *world, NsLabRun *run, GTask *task)
   queue_next (task);
 }
 
-/* Nothing is under way any more but a request that is never answered: as much time passes as anybody waits for. */
-static gboolean
-patience_cb (gpointer user_data)
-{
-  ns_clock_advance (ns_lab_world_get_clock (user_data), LONG_WAIT);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  NsLabRun *run = g_task_get_task_data (task);
   NsCycleReport report;
   GError *error = NULL;
-
-  g_clear_handle_id (&run->patience_id, g_source_remove);
 
   if (ns_engine_cycle_finish (NS_ENGINE (source), result, &report, &error))
     ns_lab_world_set_fault (g_task_get_source_object (task), report.fault);
@@ -160,8 +143,6 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 cycle (NsLabWorld *world, NsLabRun *run, GTask *task)
 {
-  if (ns_lab_world_may_stall (world) && ns_clock_is_fake (ns_lab_world_get_clock (world)))
-    run->patience_id = g_timeout_add (PATIENCE, patience_cb, world);
   ns_engine_cycle_async (ns_lab_world_get_engine (world), run->step->type == NS_STEP_CYCLE,
                          g_task_get_cancellable (task), cycle_cb, task);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab/ns-lab-patience.h"
 #include "lab/ns-lab-world.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ struct _NsLabWorld
   gboolean compares_first;
   NsOutcome fault;       /* of the last cycle */
   GHashTable *ids;       /* (owned) (element-type utf8 gint64): the queued items by their names */
-  gboolean may_stall;    /* a fault was added that never answers */
+  NsLabPatience *patience; /* (owned) (nullable): where the clock is a fake one */
   GHashTable *ends;      /* (owned) (element-type guint guint): by the id of a fault, the step that ends it */
 };
 

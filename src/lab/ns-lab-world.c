@@ -21,6 +21,7 @@ ns_lab_world_finalize (GObject *object)
 {
   NsLabWorld *self = NS_LAB_WORLD (object);
 
+  g_clear_pointer (&self->patience, ns_lab_patience_unref);
   g_object_unref (self->clock);
   g_object_unref (self->secrets);
   g_free (self->user);
@@ -75,6 +76,8 @@ store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->engine = ns_engine_new (self->store, self->secrets);
   ns_engine_set_device (self->engine, self->device_software);
+  if (self->patience != NULL)
+    ns_lab_patience_set_engine (self->patience, self->engine);
   ns_lab_world_sign_in_async (self, NULL, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
@@ -84,6 +87,8 @@ start_server (NsLabWorld *self, const NsScenario *scenario, GError **error)
   NsSimConfig config = scenario->server;
 
   config.clock = self->clock;
+  config.held = self->patience != NULL ? ns_lab_patience_held : NULL;
+  config.held_data = self->patience;
   self->server = ns_sim_server_start (&config, error);
   return self->server != NULL && ns_lab_furnish (self->server, scenario, self->clock, error);
 }
@@ -95,6 +100,7 @@ new_world (const NsScenario *scenario, NsClock *clock)
   const NsSimConfig *server = &scenario->server;
 
   self->clock = g_object_ref (clock);
+  self->patience = ns_clock_is_fake (clock) ? ns_lab_patience_new (clock) : NULL;
   self->user = g_strdup (server->user != NULL ? server->user : "demo");
   self->password = g_strdup (server->password != NULL ? server->password : "demo");
   self->email = g_strdup (scenario->email);
@@ -157,6 +163,8 @@ ns_lab_world_open_finish (GAsyncResult *result, GError **error)
 void
 ns_lab_world_close (NsLabWorld *self)
 {
+  if (self->patience != NULL)
+    ns_lab_patience_set_engine (self->patience, NULL);
   if (self->engine != NULL)
     ns_engine_stop (self->engine);
   if (self->store != NULL)

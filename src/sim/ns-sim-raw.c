@@ -8,6 +8,8 @@
 #define POLL 5
 /* No client waits for so long: then nothing is looked at any more, in seconds. */
 #define FOR_EVER 1000000.0
+/* So many seconds of a slow line are asked for at once: far fewer than any client waits for more of its answer. */
+#define PIECE 10
 
 typedef struct
 {
@@ -21,6 +23,9 @@ typedef struct
   GIOStream *stream;          /* (owned) (nullable): then this is it */
   gint64 begin;
   gsize sent;
+  NsSimHeldFunc held;         /* (nullable) */
+  gpointer held_data;         /* (unowned) */
+  gint64 announced;           /* the time that @held was told last */
 } Sending;
 
 static void
@@ -131,6 +136,31 @@ write_some (Sending *self, gsize until)
   return TRUE;
 }
 
+/* When the next piece may go. A microsecond more than it takes, so that rounding holds nothing back. */
+static gint64
+find_next (const Sending *self)
+{
+  const gsize left = g_bytes_get_size (self->bytes) - self->sent;
+  const gint64 begin = self->begin + self->delay;
+  const gsize piece = MIN (left, (gsize) self->rate * PIECE);
+
+  if (self->rate == 0 || ns_clock_now (self->clock) < begin)
+    return begin;
+  return begin + (gint64) ((double) (self->sent + piece) * G_USEC_PER_SEC / self->rate) + 1;
+}
+
+/* Whoever lets the clock go on need not guess how far. */
+static void
+announce (Sending *self)
+{
+  const gint64 next = find_next (self);
+
+  if (self->held == NULL || next == self->announced || next <= ns_clock_now (self->clock))
+    return;
+  self->announced = next;
+  self->held (next, self->held_data);
+}
+
 static gboolean
 send_cb (gpointer data)
 {
@@ -144,7 +174,10 @@ send_cb (gpointer data)
   if (!write_some (self, count_due (self)))
     return G_SOURCE_REMOVE;
   if (self->sent < g_bytes_get_size (self->bytes))
-    return G_SOURCE_CONTINUE;
+    {
+      announce (self);
+      return G_SOURCE_CONTINUE;
+    }
   end (self);
   return G_SOURCE_REMOVE;
 }
@@ -189,7 +222,11 @@ ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message)
 
   soup_server_message_pause (message);
   if (self->delay >= FOR_EVER)
-    return;
+    {
+      if (self->held != NULL)
+        self->held (G_MAXINT64, self->held_data);
+      return;
+    }
   sending = g_new0 (Sending, 1);
   sending->server = g_object_ref (self->server);
   sending->clock = g_object_ref (self->clock);
@@ -198,6 +235,8 @@ ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message)
   sending->delay = (gint64) (self->delay * G_USEC_PER_SEC);
   sending->rate = self->rate;
   sending->end = self->end;
+  sending->held = self->held;
+  sending->held_data = self->held_data;
   sending->begin = ns_clock_now (self->clock);
   if (sending->delay > 0 && !ns_clock_is_fake (self->clock))
     attach_late (sending);

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "base/ns-clock.h"
+#include "sim/ns-sim-server.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ typedef enum
  * @delay: seconds before the first byte
  * @rate: bytes a second, or 0 for at once
  * @end: what becomes of the connection
+ * @held: (nullable): is told for what a clock that stands still is waited
+ * @held_data: (unowned): for @held
  *
  * Bytes that go to a client past libsoup, which would neither lie about a length, nor say anything twice, nor slowly.
  */
@@ -33,6 +36,8 @@ typedef struct
   double delay;
   guint rate;
   NsSimRawEnd end;
+  NsSimHeldFunc held;
+  gpointer held_data;
 } NsSimRaw;
 
 void ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message);

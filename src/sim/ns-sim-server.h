@@ -31,6 +31,10 @@ GQuark ns_sim_error_quark (void);
 /* In a switch of the configuration that a personality has an opinion of: not so, whatever that says. */
 #define NS_SIM_NO (-1)
 
+/* An answer, or more of it, is held back until the clock shows this, in microseconds since the epoch; %G_MAXINT64 is
+ * for ever. On the server's thread. */
+typedef void (*NsSimHeldFunc) (gint64 until, gpointer user_data);
+
 /**
  * NsSimConfig:
  * @user: (nullable): the login, `demo` by default
@@ -57,6 +61,8 @@ GQuark ns_sim_error_quark (void);
  * @fault_rate: how many of a hundred requests meet a fault of the simulator's choice
  * @seed: what the choice follows from
  * @patience: after how many seconds of silence a connection is closed; 0 is a quarter of an hour
+ * @held: (nullable): is told what a clock that stands still has to show before a client gets more of its answer
+ * @held_data: (unowned): for @held
  *
  * How a simulated server is started. Borrowed by ns_sim_server_start().
  */
@@ -85,6 +91,8 @@ typedef struct
   double fault_rate;
   guint32 seed;
   guint patience;
+  NsSimHeldFunc held;
+  gpointer held_data;
 } NsSimConfig;
 
 /**

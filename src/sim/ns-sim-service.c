@@ -39,6 +39,8 @@ struct _NsSimService
   NsSimFaultQueue *faults;  /* (owned) */
   NsSimDice *dice;          /* (owned) (nullable): where faults come by chance */
   GHashTable *devices;      /* (owned) (element-type utf8 NsSimDevice) */
+  NsSimHeldFunc held;       /* (nullable) */
+  gpointer held_data;       /* (unowned) */
 };
 
 /* No Exchange, then: a client must look at what the server does, not at its name. */
@@ -136,6 +138,8 @@ ns_sim_service_new (const NsSimConfig *config, GError **error)
   self->manners = make_manners (personality, config);
   self->policies = g_strdup (config->policies);
   self->is_strict = config->strict;
+  self->held = config->held;
+  self->held_data = config->held_data;
   email = config->email != NULL ? g_strdup (config->email) : g_strconcat (self->user, "@example.test", NULL);
   self->world = ns_sim_world_new (email, clock);
   self->journal = g_steal_pointer (&journal);
@@ -535,6 +539,20 @@ const NsSimPersonality *
 ns_sim_service_get_manners (NsSimService *self)
 {
   return &self->manners;
+}
+
+/**
+ * ns_sim_service_get_held:
+ * @self: a service
+ * @user_data: (out): for the function
+ *
+ * Returns: (nullable): who is told what waits for the clock
+ */
+NsSimHeldFunc
+ns_sim_service_get_held (NsSimService *self, gpointer *user_data)
+{
+  *user_data = self->held_data;
+  return self->held;
 }
 
 /**

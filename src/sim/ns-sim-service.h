@@ -33,6 +33,7 @@ void ns_sim_service_set_product (NsSimService *self, const char *product);
 void ns_sim_service_set_personality (NsSimService *self, const NsSimPersonality *personality);
 const NsSimPersonality *ns_sim_service_get_manners (NsSimService *self);
 NsSimWorld *ns_sim_service_get_world (NsSimService *self);
+NsSimHeldFunc ns_sim_service_get_held (NsSimService *self, gpointer *user_data);
 NsSimJournal *ns_sim_service_get_journal (NsSimService *self);
 const char *ns_sim_service_get_product (NsSimService *self);
 const char *ns_sim_service_get_versions (NsSimService *self);

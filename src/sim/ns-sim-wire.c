@@ -145,7 +145,7 @@ send_raw (SoupServer *server, SoupServerMessage *message, NsSimService *service,
           NsSimRawEnd end)
 {
   g_autoptr (GBytes) bytes = write_answer (message, answer);
-  const NsSimRaw raw = {
+  NsSimRaw raw = {
     .server = server,
     .clock = ns_sim_world_get_clock (ns_sim_service_get_world (service)),
     .bytes = bytes,
@@ -154,6 +154,7 @@ send_raw (SoupServer *server, SoupServerMessage *message, NsSimService *service,
     .end = end,
   };
 
+  raw.held = ns_sim_service_get_held (service, &raw.held_data);
   ns_sim_raw_send (&raw, message);
 }
 

@@ -479,3 +479,15 @@ ns_cycle_get_attempt (NsCycle *self, gint64 item_id)
       return ns_connection_get_attempt (self->connection);
   return NULL;
 }
+
+/**
+ * ns_cycle_get_deadline:
+ * @self: a cycle
+ *
+ * Returns: when its request will be given up, by the monotonic clock in microseconds; 0 where none is waited for
+ */
+gint64
+ns_cycle_get_deadline (NsCycle *self)
+{
+  return self->connection != NULL ? ns_connection_get_deadline (self->connection) : 0;
+}

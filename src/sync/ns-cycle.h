@@ -56,5 +56,6 @@ const char *ns_cycle_get_detail (NsCycle *self);
 NsAccountStep ns_cycle_get_step (NsCycle *self);
 const NsCertificate *ns_cycle_get_refused (NsCycle *self);
 const NsAttempt *ns_cycle_get_attempt (NsCycle *self, gint64 item_id);
+gint64 ns_cycle_get_deadline (NsCycle *self);
 
 G_END_DECLS

@@ -544,3 +544,16 @@ ns_engine_get_attempt (NsEngine *self, gint64 item_id)
 {
   return self->cycle != NULL ? ns_cycle_get_attempt (self->cycle, item_id) : NULL;
 }
+
+/**
+ * ns_engine_get_deadline:
+ * @self: an engine
+ *
+ * Returns: when the request that is on the wire will be given up unless more of its answer comes, by the monotonic
+ *   clock in microseconds; 0 where none is waited for
+ */
+gint64
+ns_engine_get_deadline (NsEngine *self)
+{
+  return self->cycle != NULL ? ns_cycle_get_deadline (self->cycle) : 0;
+}

@@ -99,5 +99,6 @@ gint64 ns_engine_get_next_cycle_at (NsEngine *self);
 
 /* The try of an item that is on the wire now; %NULL where it is not. It is told anew with each `progress`. */
 const NsAttempt *ns_engine_get_attempt (NsEngine *self, gint64 item_id);
+gint64 ns_engine_get_deadline (NsEngine *self);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _NsCall
   GByteArray *answer;       /* (owned) */
   gint64 timeout;
   guint timeout_id;
+  gint64 deadline;          /* monotonic, while there is a time-out */
   Stop stop;
 };
 
@@ -173,6 +174,19 @@ ns_call_get_attempt (NsCall *self)
   return &self->exchange->attempt;
 }
 
+/**
+ * ns_call_get_deadline:
+ * @self: a call
+ *
+ * Returns: when it will be given up unless more of the answer comes, by the monotonic clock in microseconds; 0 where
+ *   nothing is waited for
+ */
+gint64
+ns_call_get_deadline (NsCall *self)
+{
+  return self->timeout_id != 0 ? self->deadline : 0;
+}
+
 static gboolean
 timeout_cb (gpointer user_data)
 {
@@ -189,6 +203,7 @@ arm_timeout (NsCall *self)
   if (self->timeout_id != 0)
     ns_clock_remove_timeout (self->clock, self->timeout_id);
   self->timeout_id = ns_clock_add_timeout (self->clock, self->timeout, timeout_cb, self);
+  self->deadline = ns_clock_monotonic (self->clock) + self->timeout;
 }
 
 static gboolean

@@ -23,6 +23,7 @@ NsCall *ns_call_new (NsCommand command, SoupMessage *message, guint64 body_size,
                      const char *pin);
 NsPhase ns_call_get_phase (NsCall *self);
 const NsAttempt *ns_call_get_attempt (NsCall *self);
+gint64 ns_call_get_deadline (NsCall *self);
 void ns_call_run_async (NsCall *self, SoupSession *session, gint64 timeout, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data);
 NsExchange *ns_call_run_finish (NsCall *self, GAsyncResult *result);

@@ -202,6 +202,19 @@ ns_connection_get_attempt (NsConnection *self)
 }
 
 /**
+ * ns_connection_get_deadline:
+ * @self: a connection
+ *
+ * Returns: when the request that is on the wire will be given up, by the monotonic clock in microseconds; 0 where
+ *   nothing is waited for
+ */
+gint64
+ns_connection_get_deadline (NsConnection *self)
+{
+  return self->call != NULL ? ns_call_get_deadline (self->call) : 0;
+}
+
+/**
  * ns_connection_get_last_answer:
  * @self: a connection
  *

@@ -42,6 +42,7 @@ NsConnection *ns_connection_new (const NsAccount *account, const char *password,
 void ns_connection_set_timeout (NsConnection *self, gint64 timeout);
 NsPhase ns_connection_get_phase (NsConnection *self);
 const NsAttempt *ns_connection_get_attempt (NsConnection *self);
+gint64 ns_connection_get_deadline (NsConnection *self);
 
 /* (nullable): the last exchange that was answered at all, well or badly; it is the connection's. */
 const NsExchange *ns_connection_get_last_answer (NsConnection *self);

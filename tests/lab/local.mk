@@ -26,3 +26,10 @@ tests_lab_test_lab_hands_SOURCES = tests/lab/test-lab-hands.c
 tests_lab_test_lab_hands_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lab_test_lab_hands_CFLAGS = $(TEST_CFLAGS)
 tests_lab_test_lab_hands_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/lab/test-lab-patience
+TESTS += tests/lab/test-lab-patience
+tests_lab_test_lab_patience_SOURCES = tests/lab/test-lab-patience.c
+tests_lab_test_lab_patience_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lab_test_lab_patience_CFLAGS = $(TEST_CFLAGS)
+tests_lab_test_lab_patience_LDADD = $(NS_LAB_LIBS) $(GLIB_LIBS)
