@@ -9,6 +9,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-account-dialog.c src/view/ns-account-dialog.h \
 	src/view/ns-account-form.c src/view/ns-account-form.h \
 	src/view/ns-account-settings.c src/view/ns-account-settings.h \
+	src/view/ns-announce.c src/view/ns-announce.h \
 	src/view/ns-button-flow.c src/view/ns-button-flow.h \
 	src/view/ns-card-plan.c src/view/ns-card-plan.h \
 	src/view/ns-cause-card.c src/view/ns-cause-card.h \
@@ -36,6 +37,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-lab-window.c src/view/ns-lab-window.h \
 	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \
 	src/view/ns-lab-words.c src/view/ns-lab-words.h \
+	src/view/ns-news.c src/view/ns-news.h \
 	src/view/ns-outbox-actions.c src/view/ns-outbox-actions.h \
 	src/view/ns-outbox-arrange.c \
 	src/view/ns-outbox-browser.c src/view/ns-outbox-browser.h \
@@ -59,6 +61,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-overview.c src/view/ns-overview.h \
 	src/view/ns-preview-view.c src/view/ns-preview-view.h \
 	src/view/ns-save-report.c src/view/ns-save-report.h \
+	src/view/ns-spoken.c src/view/ns-spoken.h \
 	src/view/ns-status-page.c src/view/ns-status-page.h \
 	src/view/ns-storyboard.c src/view/ns-storyboard.h \
 	src/view/ns-storyboard-export.c src/view/ns-storyboard-export.h \

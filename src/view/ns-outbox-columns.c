@@ -12,16 +12,10 @@
 
 #define KEY "ns-plan"
 
-static gboolean
-is_resolved (const NsItem *item)
-{
-  return item->deleted_at != 0 && item->resolution != NS_RESOLUTION_NONE;
-}
-
 static char *
 state_icon (const NsItem *item)
 {
-  return g_strdup (is_resolved (item) ? "notifysync-resolved" : ns_state_icon_name (item->state));
+  return g_strdup (ns_words_is_resolved (item) ? "notifysync-resolved" : ns_state_icon_name (item->state));
 }
 
 static char *
@@ -33,7 +27,7 @@ kind_icon (const NsItem *item)
 static char *
 state_text (NsOutboxList *self, const NsItem *item)
 {
-  return g_strdup (is_resolved (item) ? C_ ("state in the list", "Resolved") : ns_words_state (item->state));
+  return g_strdup (ns_words_item_state (item));
 }
 
 static char *
@@ -98,7 +92,7 @@ ns_outbox_list_dup_progress (NsOutboxList *self, const NsItem *item)
   const NsAttempt *attempt = self->engine != NULL ? ns_engine_get_attempt (self->engine, item->id) : NULL;
   g_autofree char *when = NULL;
 
-  if (is_resolved (item))
+  if (ns_words_is_resolved (item))
     {
       when = ns_words_when (item->resolved_at, now);
       /* Translators: how a conflict ended, and when. */

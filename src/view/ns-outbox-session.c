@@ -30,6 +30,7 @@ overview_cb (NsOutboxWindow *self)
   ns_outbox_window_update_status (self);
   ns_outbox_window_update_actions (self);
   ns_outbox_window_update_selection (self);
+  ns_outbox_window_announce_news (self);
   ns_outbox_window_update_settled (self);
 }
 
@@ -44,6 +45,7 @@ busy_cb (NsEngine *engine, GParamSpec *pspec, NsOutboxWindow *self)
 {
   ns_outbox_window_set_progress (self, ns_engine_is_busy (engine) ? NS_STAGE_CONNECTING : NS_STAGE_IDLE, 0, 0);
   ns_outbox_window_update_actions (self);
+  ns_outbox_window_announce_news (self);
   ns_outbox_window_update_settled (self);
 }
 
@@ -104,6 +106,7 @@ ns_outbox_window_drop_session (NsOutboxWindow *self)
   self->countdown_id = 0;
   g_object_run_dispose (G_OBJECT (self->overview));
   g_clear_object (&self->overview);
+  g_clear_pointer (&self->news, ns_news_free);
   g_clear_object (&self->commands);
 }
 
@@ -169,6 +172,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
 
   self->commands = ns_outbox_commands_new (store, engine);
   self->overview = ns_overview_new (store);
+  self->news = ns_news_new ();
   ns_outbox_list_set_engine (self->list, engine);
   ns_item_pane_set_commands (self->pane, self->commands);
   ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);

@@ -5,6 +5,7 @@
 #include "model/ns-cause.h"
 #include "model/ns-duplicate.h"
 #include "model/ns-trouble.h"
+#include "view/ns-announce.h"
 #include "view/ns-health.h"
 
 #include <glib/gi18n-lib.h>
@@ -211,4 +212,23 @@ ns_outbox_window_set_progress (NsOutboxWindow *self, NsStage stage, guint n, gui
   g_object_set (self->spinner, "active", busy, NULL);
   if (self->commands != NULL)
     update_subtitle (self);
+}
+
+/**
+ * ns_outbox_window_announce_news:
+ * @self: a window with a session
+ *
+ * Has a screen reader say what became of the items, once and together when the cycle is over: the bars change their
+ * texts without being read aloud, and what was delivered only leaves the list.
+ */
+void
+ns_outbox_window_announce_news (NsOutboxWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (!ns_overview_is_loaded (self->overview) || !ns_overview_is_settled (self->overview))
+    return;
+  text = ns_news_take (self->news, ns_overview_get_tally (self->overview), ns_overview_get_problems (self->overview),
+                       ns_engine_is_busy (ns_outbox_window_get_engine (self)));
+  ns_announce (GTK_WIDGET (self), text);
 }

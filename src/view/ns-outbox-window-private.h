@@ -5,6 +5,7 @@
 #include "view/ns-health-bar.h"
 #include "view/ns-item-dialog.h"
 #include "view/ns-item-pane.h"
+#include "view/ns-news.h"
 #include "view/ns-outbox-browser.h"
 #include "view/ns-outbox-commands.h"
 #include "view/ns-outbox-window.h"
@@ -21,6 +22,7 @@ struct _NsOutboxWindow
 
   NsOutboxCommands *commands; /* (owned) (nullable) */
   NsOverview *overview;       /* (owned) (nullable) */
+  NsNews *news;               /* (owned) (nullable): what a screen reader was told */
   NsOutboxModel *model;       /* (owned) (nullable): of what the list shows now */
   NsItemDialog *dialog;       /* (nullable): destroys itself; weak pointer */
   GCancellable *counting;     /* (owned) (nullable): the look at what is selected */
@@ -34,6 +36,7 @@ struct _NsOutboxWindow
   char *progress_text;        /* (owned) (nullable): while a cycle runs */
   guint clock_id;             /* tells the time again when the minute is over */
   guint countdown_id;         /* tells it again when the next try is near, or 0 */
+
 
   GtkHeaderBar *header;
   NsHealthBar *health;
@@ -73,6 +76,7 @@ void ns_outbox_window_drop_session (NsOutboxWindow *self);
 void ns_outbox_window_update_settled (NsOutboxWindow *self);
 void ns_outbox_window_take_selection (NsOutboxWindow *self);
 void ns_outbox_window_update_status (NsOutboxWindow *self);
+void ns_outbox_window_announce_news (NsOutboxWindow *self);
 void ns_outbox_window_set_progress (NsOutboxWindow *self, NsStage stage, guint n, guint total);
 
 void ns_outbox_window_add_search (NsOutboxWindow *self);

@@ -3,6 +3,7 @@
 #include "view/ns-toast.h"
 
 #include "view/ns-accessible-id.h"
+#include "view/ns-announce.h"
 
 /* Long enough to read it and to reach for the button. */
 #define SHOWN (10 * G_USEC_PER_SEC)
@@ -90,6 +91,7 @@ ns_toast_show (NsToast *self, const char *text, gint64 undo_id, NsClock *clock)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo), "x", undo_id);
   gtk_widget_set_visible (GTK_WIDGET (self->undo), undo_id != 0);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self), TRUE);
+  ns_announce (GTK_WIDGET (self), text);
 }
 
 /**

@@ -89,6 +89,23 @@ ns_words_line (const char *text, gboolean is_rtl)
 }
 
 /**
+ * ns_words_strip_marks:
+ * @text: what the window shows
+ *
+ * Returns: (transfer full): the same without the marks of ns_words_isolate() and ns_words_line(), for those who hear it
+ */
+char *
+ns_words_strip_marks (const char *text)
+{
+  static const char *const marks[] = { ISOLATE, END_OF_ISOLATE, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK };
+  GString *plain = g_string_new (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_string_replace (plain, marks[i], "", 0);
+  return g_string_free (plain, FALSE);
+}
+
+/**
  * ns_words_when:
  * @when: a time
  * @now: the present
@@ -147,6 +164,30 @@ const char *
 ns_words_state (NsState state)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "state in the list", state_words[state]);
+}
+
+/**
+ * ns_words_is_resolved:
+ * @item: an item
+ *
+ * Returns: whether it left the outbox because the user ended its conflict
+ */
+gboolean
+ns_words_is_resolved (const NsItem *item)
+{
+  return item->deleted_at != 0 && item->resolution != NS_RESOLUTION_NONE;
+}
+
+/**
+ * ns_words_item_state:
+ * @item: an item
+ *
+ * Returns: (transfer none): one word for where it stands, as ns_words_state(), or that its conflict is over
+ */
+const char *
+ns_words_item_state (const NsItem *item)
+{
+  return ns_words_is_resolved (item) ? C_ ("state in the list", "Resolved") : ns_words_state (item->state);
 }
 
 /**

@@ -11,9 +11,12 @@ G_BEGIN_DECLS
 gboolean ns_words_has_direction (const char *text);
 char *ns_words_isolate (const char *text);
 char *ns_words_line (const char *text, gboolean is_rtl);
+char *ns_words_strip_marks (const char *text);
 char *ns_words_when (gint64 when, gint64 now);
 char *ns_words_instant (gint64 when);
 const char *ns_words_state (NsState state);
+gboolean ns_words_is_resolved (const NsItem *item);
+const char *ns_words_item_state (const NsItem *item);
 const char *ns_words_subject (const NsItem *item);
 char *ns_words_title (const NsItem *item);
 char *ns_words_act (const NsUndo *undo);

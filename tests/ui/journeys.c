@@ -77,6 +77,30 @@ assert_says (NsJourney *journey, const char *id, const char *text)
     g_error ("%s says “%s”, not “%s”", id, said, text);
 }
 
+/* The first cell of a row says all of it in whole sentences. */
+static gboolean
+is_row_that_says (AtspiAccessible *object, const char *wanted)
+{
+  g_autofree char *id = atspi_accessible_get_accessible_id (object, NULL);
+  g_autofree char *name = NULL;
+
+  if (id == NULL || !g_str_has_prefix (id, "outbox.row.") ||
+      (!g_str_has_suffix (id, ".state") && !g_str_has_suffix (id, ".summary")))
+    return FALSE;
+  name = atspi_accessible_get_name (object, NULL);
+  return name != NULL && strstr (name, wanted) != NULL;
+}
+
+static void
+assert_row_speaks (NsJourney *journey)
+{
+  g_autoptr (AtspiAccessible) row = ns_journey_wait_for (journey, is_row_that_says, CONFLICT_ITEM);
+  g_autofree char *name = atspi_accessible_get_name (row, NULL);
+
+  g_assert_nonnull (strstr (name, say ("It was changed here and on the server between two synchronizations, and the "
+                                       "server's version won.")));
+}
+
 /* Somebody is told that items need them, finds the first, and reads why, what became of it, and what to do. */
 static void
 test_read_error (void)
@@ -84,6 +108,7 @@ test_read_error (void)
   g_autoptr (NsJourney) journey = start_scenario ("data/scenarios", "article-416.scenario");
 
   g_object_unref (ns_journey_wait (journey, "outbox.warning"));
+  assert_row_speaks (journey);
   open_item (journey, CONVERSION_ITEM);
   assert_says (journey, "item.exception", CONVERSION_TEXT);
   assert_says (journey, "item.why",

@@ -265,6 +265,79 @@ test_history (World *world, gconstpointer data)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (world->window)), ==, "Outbox");
 }
 
+static void
+keep_cell_cb (AtkObject *list, AtkObject *cell, AtkObject **kept)
+{
+  g_set_object (kept, cell);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* The row that gets the focus says all of it, and says so again when it becomes another. */
+static void
+test_row_speaks (World *world, gconstpointer data)
+{
+  GtkTreeView *view;
+  AtkObject *list, *focused = NULL;
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices (1, -1);
+  g_autoptr (AtkObject) cell = NULL;
+  const gint64 id = queue (world, NS_KIND_NOTE, "Shopping");
+  guint n_told = 0;
+
+  queue (world, NS_KIND_NOTE, "Diary");
+  open_window (world);
+  view = GTK_TREE_VIEW (find (world, "outbox.list"));
+  list = gtk_widget_get_accessible (GTK_WIDGET (view));
+  g_signal_connect (list, "active-descendant-changed", G_CALLBACK (keep_cell_cb), &focused);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  gtk_tree_view_set_cursor (view, path, gtk_tree_view_get_column (view, 0), FALSE);
+  g_assert_nonnull (focused);
+  g_assert_cmpstr (atk_object_get_name (focused), ==,
+                   "Pending. Note: Shopping, Ann <ann@example.test>. Waits for the next cycle. Not tried yet.");
+  g_assert_cmpstr (atk_object_get_accessible_id (focused), ==, "outbox.row.2.state");
+  cell = atk_table_ref_at (ATK_TABLE (list), 1, 0);
+  g_assert_true (cell == focused);
+
+  g_signal_connect_swapped (focused, "notify::accessible-name", G_CALLBACK (count_cb), &n_told);
+  g_assert_true (apply (world->store.store, id, NS_EVENT_HOLD, NULL));
+  settle_window (world);
+  g_assert_cmpstr (atk_object_get_name (focused), ==,
+                   "Held. Note: Shopping, Ann <ann@example.test>. Waits until you release it. Not tried yet.");
+  g_assert_cmpuint (n_told, ==, 1);
+  g_object_unref (focused);
+}
+
+static void
+keep_text_cb (AtkObject *object, const char *text, GString *said)
+{
+  g_string_append_printf (said, "%s|", text);
+}
+
+/* An item that needs the user is announced, once, and the bar that shows then is not read aloud as well. */
+static void
+test_announce (World *world, gconstpointer data)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  bring_to (world->store.store, NS_STATE_ERROR);
+  open_window (world);
+  g_signal_connect (gtk_widget_get_accessible (GTK_WIDGET (world->window)), "announcement",
+                    G_CALLBACK (keep_text_cb), said);
+  settle_window (world);
+  g_assert_cmpstr (said->str, ==, "");
+  bring_to (world->store.store, NS_STATE_ERROR);
+  settle_window (world);
+  g_assert_nonnull (strstr (said->str, "could not be delivered"));
+  g_assert_true (strchr (said->str, '|') == said->str + said->len - 1);
+  g_assert_null (strstr (said->str, "\u2068"));
+  g_assert_cmpint (atk_object_get_role (gtk_widget_get_accessible (find (world, "outbox.warning"))), ==,
+                   ATK_ROLE_PANEL);
+}
+
 static GtkTreeViewColumn *
 find_column (World *world, const char *id)
 {
@@ -448,6 +521,8 @@ main (int argc, char **argv)
   g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/notifysync/Outbox");
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  ADD ("row-speaks", test_row_speaks);
+  ADD ("announce", test_announce);
   ADD ("health", test_health);
   ADD ("health-focus", test_health_focus);
   ADD ("search", test_search);

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "base/ns-time.h"
+#include "view/ns-news.h"
+#include "view/ns-spoken.h"
 #include "view/ns-technical.h"
 #include "view/ns-words.h"
 
@@ -222,6 +224,137 @@ test_direction (void)
   g_assert_false (ns_words_has_direction (""));
 }
 
+#define CONFLICT_WHY \
+  "It was changed here and on the server between two synchronizations, and the server's version won."
+
+static NsItem *
+make_item (gint64 id, NsState state, guint attempts)
+{
+  NsItem *item = ns_item_new ();
+
+  item->id = id;
+  item->state = state;
+  item->attempts = attempts;
+  item->kind = NS_KIND_MAIL;
+  item->operation = NS_OPERATION_SEND;
+  g_free (item->subject);
+  item->subject = g_strdup ("Lunch");
+  g_free (item->recipients);
+  item->recipients = g_strdup ("Ana");
+  return item;
+}
+
+/* A row says what it is, where it stands, why, and how often it was tried. */
+static void
+test_spoken_row (void)
+{
+  static const struct
+  {
+    NsKind kind;
+    NsOperation operation;
+    NsState state;
+    NsDomain domain;
+    const char *recipients;
+    guint attempts;
+    const char *words;
+  } rows[] = {
+    { NS_KIND_MAIL, NS_OPERATION_SEND, NS_STATE_ERROR, NS_DOMAIN_SYNC, "Ana", 3,
+      "Error. To Ana, Lunch. " CONFLICT_WHY " Tried 3 times." },
+    { NS_KIND_EVENT, NS_OPERATION_CHANGE, NS_STATE_ERROR, NS_DOMAIN_SYNC, "Room 3", 1,
+      "Error. Event: Lunch, Room 3. " CONFLICT_WHY " Tried 1 time." },
+    { NS_KIND_NOTE, NS_OPERATION_ADD, NS_STATE_PENDING, NS_DOMAIN_NONE, "", 0,
+      "Pending. Note: Lunch. Waits for the next cycle. Not tried yet." },
+    { NS_KIND_MAIL, NS_OPERATION_SEND, NS_STATE_PENDING, NS_DOMAIN_SYNC, "Ana", 2,
+      "Pending. To Ana, Lunch. " CONFLICT_WHY " Tried 2 times." },
+    { NS_KIND_CONTACT, NS_OPERATION_DELETE, NS_STATE_HELD, NS_DOMAIN_SYNC, "", 1,
+      "Held. Contact: Deletion of Lunch. Waits until you release it. Tried 1 time." },
+    { NS_KIND_MAIL, NS_OPERATION_SEND, NS_STATE_UNCERTAIN, NS_DOMAIN_NONE, "Ana", 1,
+      "Uncertain. To Ana, Lunch. No answer came. Tried 1 time." },
+    { NS_KIND_MAIL, NS_OPERATION_SEND, NS_STATE_DELIVERED, NS_DOMAIN_NONE, "Ana", 1,
+      "Delivered. To Ana, Lunch. Accepted 09:59. Tried 1 time." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NsItem) item = make_item (1, rows[i].state, rows[i].attempts);
+      g_autofree char *words = NULL;
+
+      item->kind = rows[i].kind;
+      item->operation = rows[i].operation;
+      item->uid = g_strdup ("u1");
+      g_free (item->recipients);
+      item->recipients = g_strdup (rows[i].recipients);
+      if (rows[i].domain != NS_DOMAIN_NONE)
+        item->outcome = conflict;
+      item->next_attempt_at = at ("2026-03-01T10:15:00Z");
+      item->delivered_at = at ("2026-03-01T09:59:00Z");
+      words = ns_spoken_row (item, at (NOW));
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
+assert_news (NsNews *news, guint n_delivered, guint n_problems, GPtrArray *problems, gboolean is_busy,
+             const char *expected)
+{
+  const NsTally tally = { .count = { [NS_STATE_DELIVERED] = n_delivered, [NS_STATE_ERROR] = n_problems } };
+  g_autofree char *text = ns_news_take (news, &tally, problems, is_busy);
+  g_autofree char *plain = text != NULL ? ns_words_strip_marks (text) : NULL;
+
+  g_assert_cmpstr (plain, ==, expected);
+}
+
+#define REFUSED "“Lunch” could not be delivered and will not be tried again by itself."
+
+/* Each change is told once, when the cycle is over; how it was before is none. */
+static void
+test_news (void)
+{
+  g_autoptr (NsNews) news = ns_news_new ();
+  g_autoptr (NsItem) old = make_item (1, NS_STATE_ERROR, 1);
+  g_autoptr (NsItem) item = make_item (2, NS_STATE_ERROR, 1);
+  g_autoptr (NsItem) again = make_item (2, NS_STATE_ERROR, 2);
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+  g_autoptr (GPtrArray) later = g_ptr_array_new ();
+
+  g_ptr_array_add (first, old);
+  g_ptr_array_add (both, item);
+  g_ptr_array_add (both, old);
+  g_ptr_array_add (later, again);
+  g_ptr_array_add (later, old);
+  assert_news (news, 5, 1, first, FALSE, NULL);
+  assert_news (news, 5, 1, first, FALSE, NULL);
+  assert_news (news, 6, 1, first, TRUE, NULL);
+  assert_news (news, 7, 2, both, TRUE, NULL);
+  assert_news (news, 7, 2, both, FALSE, "2 items were delivered. " REFUSED);
+  assert_news (news, 7, 2, both, FALSE, NULL);
+  /* Tried again and refused again, whether or not anybody saw it wait. */
+  assert_news (news, 7, 2, later, FALSE, REFUSED);
+  assert_news (news, 7, 1, first, TRUE, NULL);
+  assert_news (news, 7, 2, later, FALSE, REFUSED);
+  /* The user said that it arrived. */
+  assert_news (news, 8, 1, first, FALSE, NULL);
+  assert_news (news, 8, 1, first, TRUE, NULL);
+  assert_news (news, 9, 1, first, FALSE, "1 item was delivered.");
+}
+
+/* Of many only the first are listed; one that moves up is not new. */
+static void
+test_news_of_many (void)
+{
+  g_autoptr (NsNews) news = ns_news_new ();
+  g_autoptr (NsItem) one = make_item (1, NS_STATE_ERROR, 1);
+  g_autoptr (NsItem) two = make_item (2, NS_STATE_ERROR, 1);
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
+  g_autoptr (GPtrArray) second = g_ptr_array_new ();
+
+  g_ptr_array_add (first, two);
+  g_ptr_array_add (second, one);
+  assert_news (news, 0, 2, first, FALSE, NULL);
+  assert_news (news, 0, 1, second, FALSE, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +372,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words/technical", test_technical);
   g_test_add_func ("/words/attempt", test_attempt);
   g_test_add_func ("/words/title", test_title);
+  g_test_add_func ("/words/spoken-row", test_spoken_row);
+  g_test_add_func ("/words/news", test_news);
+  g_test_add_func ("/words/news-of-many", test_news_of_many);
   return g_test_run ();
 }
