@@ -4,6 +4,7 @@
 
 ui_sources = \
 	ui/help-overlay.ui \
+	ui/high-contrast.css \
 	ui/menus.ui \
 	ui/notifysync.css \
 	ui/ns-account-check.ui \
@@ -31,19 +32,26 @@ ui_sources = \
 	ui/icons/io.github.notifysync.Outbox.svg \
 	ui/icons/io.github.notifysync.Outbox-symbolic.svg \
 	ui/icons/notifysync-contact-symbolic.svg \
+	ui/icons/notifysync-delivered-symbolic.svg \
 	ui/icons/notifysync-delivered.svg \
+	ui/icons/notifysync-error-symbolic.svg \
 	ui/icons/notifysync-error.svg \
 	ui/icons/notifysync-event-symbolic.svg \
 	ui/icons/notifysync-forward-symbolic.svg \
+	ui/icons/notifysync-held-symbolic.svg \
 	ui/icons/notifysync-held.svg \
 	ui/icons/notifysync-mail-symbolic.svg \
 	ui/icons/notifysync-meeting-response-symbolic.svg \
 	ui/icons/notifysync-note-symbolic.svg \
+	ui/icons/notifysync-pending-symbolic.svg \
 	ui/icons/notifysync-pending.svg \
 	ui/icons/notifysync-reply-symbolic.svg \
+	ui/icons/notifysync-resolved-symbolic.svg \
 	ui/icons/notifysync-resolved.svg \
+	ui/icons/notifysync-sending-symbolic.svg \
 	ui/icons/notifysync-sending.svg \
 	ui/icons/notifysync-task-symbolic.svg \
+	ui/icons/notifysync-uncertain-symbolic.svg \
 	ui/icons/notifysync-uncertain.svg
 
 EXTRA_DIST += ui/notifysync.gresource.xml $(ui_sources)

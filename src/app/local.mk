@@ -14,6 +14,7 @@ notifysync_SOURCES = \
 	src/app/ns-state-geometry.c src/app/ns-state-geometry.h \
 	src/app/ns-state-json.c src/app/ns-state-json.h \
 	src/app/ns-state-rows.c src/app/ns-state-rows.h \
+	src/app/ns-style.c src/app/ns-style.h \
 	src/app/ns-test-fonts.c src/app/ns-test-fonts.h \
 	src/app/ns-test-input.c src/app/ns-test-input.h \
 	src/app/ns-test-mode.c src/app/ns-test-mode.h \

@@ -3,6 +3,7 @@
 #include "app/ns-app.h"
 
 #include "app/ns-app-lab.h"
+#include "app/ns-style.h"
 #include "app/ns-test-mode.h"
 #include "app/ns-window-memory.h"
 #include "app/ns-window-size.h"
@@ -82,16 +83,6 @@ static const GActionEntry action_entries[] = {
   { "demo", demo_cb },
 };
 
-static void
-add_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, RESOURCES "/notifysync.css");
-  gtk_style_context_add_provider_for_screen (gdk_screen_get_default (), GTK_STYLE_PROVIDER (provider),
-                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 /* A demonstration leaves no folder behind, and a cycle ends in order, however the program is asked to end. */
 static gboolean
 signal_cb (gpointer user_data)
@@ -159,7 +150,7 @@ ns_app_startup (GApplication *application)
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGTERM, signal_cb, application);
   g_unix_signal_add (SIGHUP, signal_cb, application);
-  add_style ();
+  ns_style_add ();
   watch (NS_APP (application));
 }
 

@@ -72,4 +72,5 @@ libns_view_la_SOURCES = \
 	src/view/ns-toast.c src/view/ns-toast.h \
 	src/view/ns-try-row.c src/view/ns-try-row.h \
 	src/view/ns-view-settings.c src/view/ns-view-settings.h \
-	src/view/ns-words.c src/view/ns-words.h
+	src/view/ns-words.c src/view/ns-words.h \
+	src/view/ns-wrap.c src/view/ns-wrap.h

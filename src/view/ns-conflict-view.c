@@ -6,6 +6,7 @@
 #include "view/ns-accessible-id.h"
 #include "view/ns-button-flow.h"
 #include "view/ns-words.h"
+#include "view/ns-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -192,8 +193,7 @@ value_label (const char *value)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  ns_wrap_label (GTK_LABEL (label));
   gtk_label_set_width_chars (GTK_LABEL (label), VALUE_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), VALUE_CHARS);
   if (value == NULL)

@@ -6,6 +6,7 @@
 #include "view/ns-accessible-id.h"
 #include "view/ns-disclosure.h"
 #include "view/ns-words.h"
+#include "view/ns-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,8 +78,7 @@ add_line (GtkBox *box, const char *text, const char *style)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  ns_wrap_label (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
   if (style != NULL)
     gtk_style_context_add_class (gtk_widget_get_style_context (label), style);
@@ -112,14 +112,13 @@ static void
 add_copy (NsDuplicateDialog *self, const NsDuplicateCopy *copy)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  GtkWidget *frame = gtk_frame_new (NULL);
   g_autofree char *starts_at = ns_words_instant (copy->starts_at);
   g_autofree char *origin = origin_of (copy);
   g_autofree char *server_id = ns_words_isolate (copy->server_id);
   g_autofree char *technical = g_strdup_printf (_("On the server: %s"), server_id);
   GtkWidget *id;
 
-  gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (box)), "copy");
   add_line (box, copy->title != NULL && *copy->title != '\0' ? copy->title : _("(no subject)"), "section-title");
   if (copy->starts_at != 0)
     add_line (box, starts_at, NULL);
@@ -131,9 +130,8 @@ add_copy (NsDuplicateDialog *self, const NsDuplicateCopy *copy)
   gtk_widget_set_no_show_all (id, TRUE);
   g_object_bind_property (self->technical, "active", id, "visible", G_BINDING_SYNC_CREATE);
   add_button (self, box, copy);
-  gtk_container_add (GTK_CONTAINER (frame), GTK_WIDGET (box));
-  gtk_box_pack_start (self->copies, frame, TRUE, TRUE, 0);
-  gtk_widget_show_all (frame);
+  gtk_box_pack_start (self->copies, GTK_WIDGET (box), TRUE, TRUE, 0);
+  gtk_widget_show_all (GTK_WIDGET (box));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "view/ns-fact-grid.h"
 
 #include "view/ns-technical.h"
+#include "view/ns-wrap.h"
 
 static void
 destroy_cb (GtkWidget *widget, gpointer user_data)
@@ -43,8 +44,7 @@ ns_fact_grid_add (GtkGrid *grid, int row, const char *name, const char *value)
   gtk_label_set_yalign (GTK_LABEL (left), 0);
   gtk_style_context_add_class (gtk_widget_get_style_context (left), GTK_STYLE_CLASS_DIM_LABEL);
   gtk_label_set_xalign (GTK_LABEL (right), 0);
-  gtk_label_set_line_wrap (GTK_LABEL (right), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
+  ns_wrap_label (GTK_LABEL (right));
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
   gtk_widget_set_can_focus (right, FALSE);
   gtk_widget_set_hexpand (right, TRUE);

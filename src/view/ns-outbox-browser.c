@@ -3,6 +3,7 @@
 #include "view/ns-outbox-browser.h"
 
 #include "view/ns-accessible-id.h"
+#include "view/ns-button-flow.h"
 #include "view/ns-filters.h"
 #include "view/ns-status-page.h"
 
@@ -71,6 +72,7 @@ ns_outbox_browser_class_init (NsOutboxBrowserClass *klass)
 
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", NS_TYPE_OUTBOX_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  g_type_ensure (NS_TYPE_BUTTON_FLOW);
   g_type_ensure (NS_TYPE_OUTBOX_LIST);
   g_type_ensure (NS_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-outbox-browser.ui");

@@ -59,16 +59,22 @@ ns_outbox_window_update_title (NsOutboxWindow *self)
   ns_health_bar_set_title (self->health, title);
 }
 
-static void
-update_halves (NsOutboxWindow *self)
+/**
+ * ns_outbox_window_update_halves:
+ * @self: the window
+ *
+ * Shows what there is room for, and the way back where the window does not show the outbox itself.
+ */
+void
+ns_outbox_window_update_halves (NsOutboxWindow *self)
 {
   const gboolean is_list = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "list") == 0;
   const gboolean is_item_only = ns_outbox_window_is_item_only (self);
   GAction *back = g_action_map_lookup_action (G_ACTION_MAP (self), "back");
 
   ns_fold_set_split (self->fold, is_list && self->pane_wanted);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (back), is_item_only);
-  gtk_widget_set_visible (self->back, is_item_only);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (back), is_item_only || self->history);
+  gtk_widget_set_visible (self->back, is_item_only || self->history);
   gtk_widget_set_visible (GTK_WIDGET (self->send_receive), !is_item_only);
   fill_pane (self);
   ns_outbox_window_update_title (self);
@@ -79,7 +85,10 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   NsOutboxWindow *self = user_data;
 
-  ns_fold_set_detailed (self->fold, FALSE);
+  if (ns_outbox_window_is_item_only (self))
+    ns_fold_set_detailed (self->fold, FALSE);
+  else if (self->history)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "show-history", g_variant_new_boolean (FALSE));
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
@@ -97,7 +106,7 @@ show_pane_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   g_simple_action_set_state (action, state);
   self->pane_wanted = g_variant_get_boolean (state);
-  update_halves (self);
+  ns_outbox_window_update_halves (self);
 }
 
 static void
@@ -176,13 +185,13 @@ ns_outbox_window_add_pane (NsOutboxWindow *self)
 {
   self->pane_wanted = TRUE;
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
-  g_signal_connect_swapped (self->fold, "notify::folded", G_CALLBACK (update_halves), self);
-  g_signal_connect_swapped (self->fold, "notify::detailed", G_CALLBACK (update_halves), self);
-  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (update_halves), self);
+  g_signal_connect_swapped (self->fold, "notify::folded", G_CALLBACK (ns_outbox_window_update_halves), self);
+  g_signal_connect_swapped (self->fold, "notify::detailed", G_CALLBACK (ns_outbox_window_update_halves), self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (ns_outbox_window_update_halves), self);
   g_signal_connect_swapped (gtk_tree_view_get_selection (GTK_TREE_VIEW (self->list)), "changed",
                             G_CALLBACK (fill_pane), self);
   g_signal_connect_object (self->pane, "notify::settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->header, "size-allocate", G_CALLBACK (allocated_cb), self, 0);
-  update_halves (self);
+  ns_outbox_window_update_halves (self);
 }

@@ -141,7 +141,7 @@ void
 ns_outbox_window_show_history (NsOutboxWindow *self, gboolean history)
 {
   self->history = history;
-  ns_outbox_window_update_title (self);
+  ns_outbox_window_update_halves (self);
   ns_outbox_browser_set_history (self->browser, history);
   ns_outbox_window_reload (self);
 }

@@ -96,6 +96,7 @@ void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
 
 void ns_outbox_window_add_pane (NsOutboxWindow *self);
 gboolean ns_outbox_window_is_item_only (NsOutboxWindow *self);
+void ns_outbox_window_update_halves (NsOutboxWindow *self);
 void ns_outbox_window_update_title (NsOutboxWindow *self);
 
 G_END_DECLS

@@ -45,6 +45,15 @@ set_action (GtkButton *button, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (button), name != NULL);
 }
 
+/* A symbol of this size must not speak louder than the title. */
+static void
+set_icon (NsStatusPage *self, const char *name)
+{
+  gtk_image_set_from_icon_name (self->image, name, GTK_ICON_SIZE_DIALOG);
+  if (g_str_has_suffix (name, "-symbolic"))
+    gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self->image)), GTK_STYLE_CLASS_DIM_LABEL);
+}
+
 static void
 ns_status_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -54,7 +63,7 @@ ns_status_page_set_property (GObject *object, guint id, const GValue *value, GPa
   switch (id)
     {
     case PROP_ICON_NAME:
-      gtk_image_set_from_icon_name (self->image, text, GTK_ICON_SIZE_DIALOG);
+      set_icon (self, text);
       break;
     case PROP_TITLE:
       gtk_label_set_text (self->title, text);

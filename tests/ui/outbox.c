@@ -263,6 +263,23 @@ test_history (World *world, gconstpointer data)
   activate (world, "filter", "waiting");
   assert_rows (world, "waits");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (world->window)), ==, "Outbox");
+  g_assert_false (gtk_widget_get_visible (find (world, "action.back")));
+}
+
+/* The history is not where a user stays, so the header bar leads out of it. */
+static void
+test_leave_history (World *world, gconstpointer data)
+{
+  bring_to (world->store.store, NS_STATE_DELIVERED);
+  queue (world, NS_KIND_EVENT, "waits");
+  open_window (world);
+  g_assert_false (gtk_widget_get_visible (find (world, "action.back")));
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "show-history", g_variant_new_boolean (TRUE));
+  assert_rows (world, "mail");
+  g_assert_true (gtk_widget_get_visible (find (world, "action.back")));
+  gtk_button_clicked (GTK_BUTTON (find (world, "action.back")));
+  assert_rows (world, "waits");
+  g_assert_false (gtk_widget_get_visible (find (world, "action.back")));
 }
 
 static void
@@ -528,6 +545,7 @@ main (int argc, char **argv)
   ADD ("search", test_search);
   ADD ("type-to-search", test_type_to_search);
   ADD ("history", test_history);
+  ADD ("history-back", test_leave_history);
   ADD ("sort", test_sort);
   ADD ("columns", test_columns);
   ADD ("bulk", test_bulk);
