@@ -4,8 +4,7 @@
 
 #include "base/ns-await.h"
 #include "ctl/ns-ctl-format.h"
-#include "intake/ns-intake.h"
-#include "intake/ns-preflight.h"
+#include "sync/ns-addition.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,91 +18,26 @@ const GOptionEntry ns_ctl_add_options[] = {
   { NULL },
 };
 
-static GPtrArray *
-read_files (NsCtl *self, NsCtlExit *code)
-{
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_draft_free);
-
-  for (guint i = 0; i < self->n_args; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      NsDraft *draft = option_delete ? ns_intake_read_deletion (self->args[i], &error)
-                                     : ns_intake_read_file (self->args[i], &error);
-
-      if (draft == NULL)
-        {
-          *code = ns_ctl_fail_error (error);
-          return NULL;
-        }
-      g_ptr_array_add (drafts, draft);
-    }
-  return g_steal_pointer (&drafts);
-}
-
-static gboolean
-get_limits (NsCtl *self, NsPreflightLimits *limits, NsCtlExit *code)
-{
-  g_autoptr (NsAccount) account = NULL;
-
-  *limits = (NsPreflightLimits){ 0 };
-  if (!ns_ctl_get_account (self, &account, code))
-    return FALSE;
-  if (account != NULL)
-    *limits = (NsPreflightLimits){ account->largest_accepted, account->smallest_refused };
-  return TRUE;
-}
-
-static void
-warn_of (const char *name, GPtrArray *findings)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      g_autofree char *line = ns_finding_line (g_ptr_array_index (findings, i));
-
-      ns_ctl_warn (_("%s: warning: %s"), name, line);
-    }
-}
-
-/* What is to be deleted may be as it likes. */
-static GPtrArray *
-check_draft (const NsDraft *draft, const NsPreflightLimits *limits)
-{
-  if (draft->operation == NS_OPERATION_DELETE)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) ns_finding_free);
-  return ns_preflight_check (draft->kind, draft->payload, limits);
-}
-
 /* Everything is checked before the first warning and before the first item is queued. */
 static gboolean
-check (NsCtl *self, GPtrArray *drafts, NsCtlExit *code)
+check (NsCtl *self, GPtrArray *additions, NsCtlExit *code)
 {
-  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  NsPreflightLimits limits;
+  g_autoptr (NsAccount) account = NULL;
+  g_autoptr (GPtrArray) warnings = NULL;
+  const GError *error;
 
-  if (!get_limits (self, &limits, code))
+  if (!ns_ctl_get_account (self, &account, code))
     return FALSE;
-  for (guint i = 0; i < drafts->len; i++)
+  ns_addition_check (additions, account, option_force);
+  error = ns_addition_find_error (additions);
+  if (error != NULL)
     {
-      const NsDraft *draft = g_ptr_array_index (drafts, i);
-      GPtrArray *findings = check_draft (draft, &limits);
-      const NsFinding *refusal = ns_preflight_find_refusal (findings);
-
-      g_ptr_array_add (checks, findings);
-      if (refusal != NULL && !option_force)
-        {
-          g_autofree char *name = g_filename_display_basename (self->args[i]);
-          g_autofree char *line = ns_finding_line (refusal);
-
-          *code = ns_ctl_fail (NS_CTL_WRONG_USE, "%s: %s", name, line);
-          return FALSE;
-        }
+      *code = ns_ctl_fail_error (error);
+      return FALSE;
     }
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      g_autofree char *name = g_filename_display_basename (self->args[i]);
-
-      warn_of (name, g_ptr_array_index (checks, i));
-    }
+  warnings = ns_addition_list_warnings (additions);
+  for (guint i = 0; i < warnings->len; i++)
+    ns_ctl_warn ("%s", (const char *) g_ptr_array_index (warnings, i));
   return TRUE;
 }
 
@@ -136,14 +70,20 @@ NsCtlExit
 ns_ctl_add (NsCtl *self)
 {
   NsCtlExit code = NS_CTL_DONE;
-  g_autoptr (GPtrArray) drafts = read_files (self, &code);
+  g_autoptr (GPtrArray) additions
+      = ns_addition_read ((const char *const *) self->args, option_delete ? NS_OPERATION_DELETE : NS_OPERATION_ADD);
+  const GError *fault = ns_addition_find_error (additions);
   g_auto (NsAwait) await = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (GPtrArray) items = NULL;
 
-  if (drafts == NULL || !ns_ctl_open (self, &code) || !check (self, drafts, &code))
+  if (fault != NULL)
+    return ns_ctl_fail_error (fault);
+  if (!ns_ctl_open (self, &code) || !check (self, additions, &code))
     return code;
 
+  drafts = ns_addition_list_drafts (additions);
   ns_store_enqueue_all_async (self->store, drafts, NULL, ns_await_cb, &await);
   items = ns_store_enqueue_all_finish (self->store, ns_await_result (&await), &error);
   if (items == NULL)

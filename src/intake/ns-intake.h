@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @NS_INTAKE_ERROR_INVALID: it claims to be one and is broken
  * @NS_INTAKE_ERROR_UNSUPPORTED: valid, but more than can be queued (two events in one file)
  * @NS_INTAKE_ERROR_TOO_LARGE: larger than any server takes
+ * @NS_INTAKE_ERROR_REFUSED: valid, but the server is certain to refuse it
  *
  * Messages are whole sentences that name the file and, where there is one, the line.
  */
@@ -26,6 +27,7 @@ typedef enum
   NS_INTAKE_ERROR_INVALID,
   NS_INTAKE_ERROR_UNSUPPORTED,
   NS_INTAKE_ERROR_TOO_LARGE,
+  NS_INTAKE_ERROR_REFUSED,
 } NsIntakeError;
 
 #define NS_INTAKE_ERROR (ns_intake_error_quark ())

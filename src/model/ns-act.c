@@ -18,6 +18,7 @@ static const struct
   [NS_ACT_CLEAR] = { "clear", N_("The reminder echo “%s” was cleared") },
   [NS_ACT_KEEP] = { "keep", N_("The other copy of “%s” is to be deleted") },
   [NS_ACT_IGNORE] = { "ignore", N_("The copies are not taken for the same any more") },
+  [NS_ACT_ADD] = { "add", N_("Added “%s”") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (acts) == NS_ACT_LAST + 1);
@@ -56,6 +57,8 @@ many (NsAct act, guint n)
       return ngettext ("%u reminder echo was cleared", "%u reminder echoes were cleared", n);
     case NS_ACT_KEEP:
       return ngettext ("%u other copy is to be deleted", "%u other copies are to be deleted", n);
+    case NS_ACT_ADD:
+      return ngettext ("Added %u item", "Added %u items", n);
     case NS_ACT_IGNORE:
       break;
     }

@@ -23,9 +23,10 @@ typedef enum
   NS_ACT_CLEAR = 7,   /* reminder echoes that left by themselves */
   NS_ACT_KEEP = 8,    /* kept one of several copies */
   NS_ACT_IGNORE = 9,  /* said that copies are not the same */
+  NS_ACT_ADD = 10,    /* queued files */
 } NsAct;
 
-#define NS_ACT_LAST NS_ACT_IGNORE
+#define NS_ACT_LAST NS_ACT_ADD
 
 const char *ns_act_nick (NsAct act);
 char *ns_act_describe (NsAct act, guint n_items, const char *subject);

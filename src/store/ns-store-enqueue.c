@@ -10,6 +10,7 @@
 #include "store/ns-known-object-table.h"
 #include "store/ns-payload-table.h"
 #include "store/ns-store-private.h"
+#include "store/ns-undo-table.h"
 
 /**
  * ns_store_copy_draft:
@@ -98,7 +99,7 @@ check_deletion (const NsItem *item, const NsKnownObject *known, GPtrArray *waiti
 /* What waits to be added or changed need not go out any more; what may be on the server already goes before. Where
  * nothing is on the server and nothing on its way there, the deletion is done with that. */
 static gboolean
-meet_waiting (NsDb *db, gint64 now, NsItem *item, const NsKnownObject *known, GError **error)
+meet_waiting (NsDb *db, gint64 now, NsItem *item, const NsKnownObject *known, gint64 undo_id, GError **error)
 {
   g_autoptr (GPtrArray) waiting = ns_item_query_uid (db, item, error);
   gboolean is_there = known != NULL;
@@ -112,7 +113,8 @@ meet_waiting (NsDb *db, gint64 now, NsItem *item, const NsKnownObject *known, GE
       is_there |= is_on_wire (other) || other->operation == NS_OPERATION_DELETE;
       if (is_on_wire (other) || other->operation == NS_OPERATION_DELETE)
         continue;
-      if (!ns_item_table_set_deleted (db, other->id, now, error))
+      if ((undo_id != 0 && !ns_undo_table_note (db, undo_id, other->id, NS_UNDO_WAY_BRING_BACK, error))
+          || !ns_item_table_set_deleted (db, other->id, now, error))
         return FALSE;
       g_free (item->detail);
       item->detail = g_strdup_printf ("Item %" G_GINT64_FORMAT " was not sent any more.", other->id);
@@ -139,6 +141,29 @@ insert (NsDb *db, const NsItem *item, GError **error)
            : 0;
 }
 
+static NsItem *
+enqueue_draft (NsDb *db, gint64 now, const NsDraft *draft, gint64 undo_id, GError **error)
+{
+  g_autoptr (NsItem) item = NULL;
+  g_autoptr (NsKnownObject) known = NULL;
+  gint64 account_id, id;
+
+  if (!ns_account_table_current_id (db, &account_id, error))
+    return NULL;
+  item = item_from_draft (draft, account_id, now);
+  if (!meet_known_object (db, item, &known, error)
+      || (item->operation == NS_OPERATION_DELETE && !meet_waiting (db, now, item, known, undo_id, error)))
+    return NULL;
+  id = insert (db, item, error);
+  if (id == 0 || !ns_payload_table_put (db, id, NS_PAYLOAD_MINE, draft->media_type, draft->payload, error))
+    return NULL;
+  if (known != NULL && known->agreed != NULL
+      && !(ns_payload_table_put (db, id, NS_PAYLOAD_AGREED, NULL, known->agreed, error)
+           && (!known->is_servers || ns_payload_table_mark_servers (db, id, NS_PAYLOAD_AGREED, error))))
+    return NULL;
+  return ns_item_table_get (db, id, error);
+}
+
 /**
  * ns_store_enqueue_draft:
  * @db: the writer, inside of a transaction
@@ -151,46 +176,59 @@ insert (NsDb *db, const NsItem *item, GError **error)
 NsItem *
 ns_store_enqueue_draft (NsDb *db, gint64 now, const NsDraft *draft, GError **error)
 {
-  g_autoptr (NsItem) item = NULL;
-  g_autoptr (NsKnownObject) known = NULL;
-  gint64 account_id, id;
+  return enqueue_draft (db, now, draft, 0, error);
+}
 
-  if (!ns_account_table_current_id (db, &account_id, error))
-    return NULL;
-  item = item_from_draft (draft, account_id, now);
-  if (!meet_known_object (db, item, &known, error)
-      || (item->operation == NS_OPERATION_DELETE && !meet_waiting (db, now, item, known, error)))
-    return NULL;
-  id = insert (db, item, error);
-  if (id == 0 || !ns_payload_table_put (db, id, NS_PAYLOAD_MINE, draft->media_type, draft->payload, error))
-    return NULL;
-  if (known != NULL && known->agreed != NULL
-      && !(ns_payload_table_put (db, id, NS_PAYLOAD_AGREED, NULL, known->agreed, error)
-           && (!known->is_servers || ns_payload_table_mark_servers (db, id, NS_PAYLOAD_AGREED, error))))
-    return NULL;
-  return ns_item_table_get (db, id, error);
+static GPtrArray *
+enqueue_all (NsDb *db, gint64 now, GPtrArray *drafts, gint64 undo_id, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_item_unref);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      NsItem *item = enqueue_draft (db, now, g_ptr_array_index (drafts, i), undo_id, error);
+
+      if (item == NULL)
+        return NULL;
+      g_ptr_array_add (items, item);
+      if (undo_id != 0 && !ns_undo_table_note (db, undo_id, item->id, NS_UNDO_WAY_TAKE_BACK, error))
+        return NULL;
+    }
+  return g_steal_pointer (&items);
 }
 
 static gpointer
 enqueue (NsDb *db, gint64 now, gpointer data, GError **error)
 {
-  GPtrArray *drafts = data;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_item_unref);
+  return enqueue_all (db, now, data, 0, error);
+}
 
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      NsItem *item = ns_store_enqueue_draft (db, now, g_ptr_array_index (drafts, i), error);
+static gpointer
+add (NsDb *db, gint64 now, gpointer data, GError **error)
+{
+  const gint64 undo_id = ns_undo_table_begin (db, NS_ACT_ADD, now, error);
+  g_autoptr (GPtrArray) items = undo_id != 0 ? enqueue_all (db, now, data, undo_id, error) : NULL;
 
-      if (item == NULL)
-        return NULL;
-      g_ptr_array_add (items, item);
-    }
-  return g_steal_pointer (&items);
+  return items != NULL && ns_undo_table_end (db, undo_id, error) ? g_steal_pointer (&items) : NULL;
 }
 
 static const NsStoreCall enqueue_call = {
   NS_STORE_WRITE, enqueue, (GDestroyNotify) g_ptr_array_unref, (GDestroyNotify) g_ptr_array_unref
 };
+
+static const NsStoreCall add_call = {
+  NS_STORE_WRITE, add, (GDestroyNotify) g_ptr_array_unref, (GDestroyNotify) g_ptr_array_unref
+};
+
+static GPtrArray *
+copy_drafts (GPtrArray *drafts)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_draft_free);
+
+  for (guint i = 0; i < drafts->len; i++)
+    g_ptr_array_add (copies, ns_store_copy_draft (g_ptr_array_index (drafts, i)));
+  return copies;
+}
 
 /**
  * ns_store_enqueue_all_async:
@@ -211,11 +249,7 @@ void
 ns_store_enqueue_all_async (NsStore *self, GPtrArray *drafts, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_draft_free);
-
-  for (guint i = 0; i < drafts->len; i++)
-    g_ptr_array_add (copies, ns_store_copy_draft (g_ptr_array_index (drafts, i)));
-  ns_store_run (self, &enqueue_call, copies, cancellable, callback, user_data);
+  ns_store_run (self, &enqueue_call, copy_drafts (drafts), cancellable, callback, user_data);
 }
 
 /**
@@ -231,6 +265,37 @@ GPtrArray *
 ns_store_enqueue_all_finish (NsStore *self, GAsyncResult *result, GError **error)
 {
   return ns_store_run_finish (self, &enqueue_call, result, error);
+}
+
+/**
+ * ns_store_add_async:
+ * @self: a store
+ * @drafts: (transfer none) (element-type NsDraft): what to queue; payloads and media types are set
+ * @cancellable: (nullable): ends the call
+ * @callback: what to call when it is on the disk
+ * @user_data: for @callback
+ *
+ * As ns_store_enqueue_all_async(), as an act that the user can undo until one of the items has gone out.
+ */
+void
+ns_store_add_async (NsStore *self, GPtrArray *drafts, GCancellable *cancellable, GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  ns_store_run (self, &add_call, copy_drafts (drafts), cancellable, callback, user_data);
+}
+
+/**
+ * ns_store_add_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: as ns_store_enqueue_all_finish()
+ *
+ * Returns: (transfer full) (element-type NsItem) (nullable): the items
+ */
+GPtrArray *
+ns_store_add_finish (NsStore *self, GAsyncResult *result, GError **error)
+{
+  return ns_store_run_finish (self, &add_call, result, error);
 }
 
 /**

@@ -155,6 +155,9 @@ NsItem *ns_store_enqueue_finish (NsStore *self, GAsyncResult *result, GError **e
 void ns_store_enqueue_all_async (NsStore *self, GPtrArray *drafts, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *ns_store_enqueue_all_finish (NsStore *self, GAsyncResult *result, GError **error);
+void ns_store_add_async (NsStore *self, GPtrArray *drafts, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data);
+GPtrArray *ns_store_add_finish (NsStore *self, GAsyncResult *result, GError **error);
 void ns_store_apply_async (NsStore *self, const gint64 *ids, guint n_ids, NsEvent event, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean ns_store_apply_finish (NsStore *self, GAsyncResult *result, GError **error);

@@ -8,6 +8,8 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-account-setup.c src/sync/ns-account-setup.h \
 	src/sync/ns-account-step.c src/sync/ns-account-step.h \
 	src/sync/ns-backoff.c src/sync/ns-backoff.h \
+	src/sync/ns-add-files.c src/sync/ns-add-files.h \
+	src/sync/ns-addition.c src/sync/ns-addition.h \
 	src/sync/ns-bisection.c src/sync/ns-bisection.h \
 	src/sync/ns-compare.c src/sync/ns-compare.h \
 	src/sync/ns-compare-field.c src/sync/ns-compare-field.h \

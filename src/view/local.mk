@@ -44,6 +44,8 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-columns.c \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h src/view/ns-outbox-commands-private.h \
 	src/view/ns-outbox-compact.c src/view/ns-outbox-compact.h \
+	src/view/ns-outbox-drop.c \
+	src/view/ns-outbox-files.c \
 	src/view/ns-outbox-layout.c \
 	src/view/ns-outbox-list.c src/view/ns-outbox-list.h src/view/ns-outbox-list-private.h \
 	src/view/ns-outbox-list-accessible.c src/view/ns-outbox-list-accessible.h \

@@ -17,6 +17,7 @@ static const struct
   const char *accels[4];
 } accels[] = {
   { "win.back", { "<Alt>Left", "Escape", "Back" } },
+  { "win.add-files", { "<Primary>o" } },
   { "win.open-window", { "<Primary>Return" } },
   { "win.show-pane", { "F8" } },
   { "win.delete", { "Delete" } },
@@ -226,6 +227,7 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
   g_autoptr (GPtrArray) items = ns_outbox_list_dup_selected_items (self->list, ASKED_ITEMS);
   const gboolean account = self->overview != NULL && ns_overview_get_account (self->overview) != NULL;
 
+  enable (self, "add-files", self->commands != NULL);
   enable (self, "open", items->len == 1);
   enable (self, "open-window", items->len == 1);
   enable (self, "resend", any_is_in (items, 1u << NS_STATE_ERROR));

@@ -34,6 +34,7 @@ struct _NsOutboxWindow
   gboolean failed;            /* there will be no session */
   gboolean settled;
   char *progress_text;        /* (owned) (nullable): while a cycle runs */
+  guint n_filing;             /* how many readings and writings of files are under way */
   guint clock_id;             /* tells the time again when the minute is over */
   guint countdown_id;         /* tells it again when the next try is near, or 0 */
 
@@ -57,6 +58,8 @@ struct _NsOutboxWindow
   GtkButton *problem_show;
   GtkInfoBar *duplicate_bar;
   GtkLabel *duplicate_text;
+  GtkInfoBar *files_bar;
+  GtkLabel *files_text;
   GtkStack *pages;
   NsOutboxBrowser *browser;
   NsOutboxList *list;         /* of the browser */
@@ -65,6 +68,7 @@ struct _NsOutboxWindow
   NsFold *fold;
   NsItemPane *pane;
   GtkProgressBar *progress;
+  GtkWidget *drop_hint;       /* what is shown while files hang over the window */
   NsToast *toast;
 };
 
@@ -93,6 +97,10 @@ void ns_outbox_window_update_actions (NsOutboxWindow *self);
 void ns_outbox_window_update_selection (NsOutboxWindow *self);
 void ns_outbox_window_add_column_menu (NsOutboxWindow *self);
 void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
+
+void ns_outbox_window_add_file_actions (NsOutboxWindow *self);
+void ns_outbox_window_tell_files (NsOutboxWindow *self, GtkMessageType type, const char *text);
+void ns_outbox_window_add_drop (NsOutboxWindow *self);
 
 void ns_outbox_window_add_pane (NsOutboxWindow *self);
 gboolean ns_outbox_window_is_item_only (NsOutboxWindow *self);

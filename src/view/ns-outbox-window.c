@@ -25,7 +25,7 @@ compute_settled (NsOutboxWindow *self)
     return self->failed;
   return self->progress_text == NULL && !ns_engine_is_busy (ns_outbox_window_get_engine (self))
          && ns_overview_is_settled (self->overview) && ns_outbox_model_is_settled (self->model)
-         && self->counting == NULL && !ns_outbox_browser_is_typing (self->browser)
+         && self->counting == NULL && self->n_filing == 0 && !ns_outbox_browser_is_typing (self->browser)
          && ns_item_pane_is_settled (self->pane) && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
 }
 
@@ -134,6 +134,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, problem_show);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, duplicate_bar);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, duplicate_text);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, files_bar);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, files_text);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, browser);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, empty_page);
@@ -141,6 +143,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, fold);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, drop_hint);
   gtk_widget_class_bind_template_child (widget_class, NsOutboxWindow, toast);
 }
 
@@ -176,6 +179,7 @@ ns_outbox_window_init (NsOutboxWindow *self)
   ns_accessible_id_init_template (self);
   self->list = ns_outbox_browser_get_list (self->browser);
   ns_outbox_window_add_pane (self);
+  ns_outbox_window_add_file_actions (self);
   ns_outbox_window_add_actions (self);
   ns_outbox_window_add_search (self);
   ns_outbox_window_add_arrangement (self);

@@ -30,6 +30,8 @@ void ns_outbox_window_search (NsOutboxWindow *self, const char *text);
 GtkWindow *ns_outbox_window_open_item (NsOutboxWindow *self, gint64 id);
 GtkWindow *ns_outbox_window_show_account (NsOutboxWindow *self);
 GtkWindow *ns_outbox_window_show_duplicates (NsOutboxWindow *self);
+void ns_outbox_window_add_files (NsOutboxWindow *self, GPtrArray *files);
+gboolean ns_outbox_window_take_drop (NsOutboxWindow *self, GtkSelectionData *selection);
 gboolean ns_outbox_window_is_settled (NsOutboxWindow *self);
 
 G_END_DECLS

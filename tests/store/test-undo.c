@@ -281,6 +281,74 @@ test_gone (Fixture *fixture, gconstpointer data)
   assert_acts (fixture, 0);
 }
 
+static GPtrArray *
+add (Fixture *fixture, NsDraft *first, NsDraft *second, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) ns_draft_free);
+  g_auto (NsAwait) await = NS_AWAIT_INIT;
+
+  g_ptr_array_add (drafts, first);
+  g_ptr_array_add (drafts, second);
+  ns_store_add_async (fixture->store, drafts, NULL, ns_await_cb, &await);
+  return ns_store_add_finish (fixture->store, ns_await_result (&await), error);
+}
+
+/* Files that were queued together leave together, as long as none of them has gone out. */
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) acts = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autofree char *words = NULL;
+
+  g_ptr_array_unref (add (fixture, draft_new (NS_KIND_MAIL, "one", NULL), draft_new (NS_KIND_EVENT, "two", "u2"),
+                          &error));
+  g_assert_no_error (error);
+  acts = list_acts (fixture);
+  g_assert_cmpuint (acts->len, ==, 1);
+  words = ns_undo_describe (g_ptr_array_index (acts, 0));
+  g_assert_cmpstr (words, ==, "Added 2 items");
+  assert_undo (fixture, 0, NS_ACT_ADD, NS_UNDO_DONE);
+  gone = list (fixture->store, 0, NULL, FALSE);
+  g_assert_cmpuint (gone->len, ==, 0);
+
+  sent = add (fixture, draft_new (NS_KIND_MAIL, "three", NULL), draft_new (NS_KIND_MAIL, "four", NULL), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (lease (fixture->store, ((NsItem *) sent->pdata[1])->id, &error));
+  assert_undo (fixture, 0, NS_ACT_ADD, NS_UNDO_SENDING);
+  g_assert_cmpint (get_state (fixture->store, ((NsItem *) sent->pdata[0])->id), ==, NS_STATE_PENDING);
+}
+
+/* The deletion of what waits takes that out of the outbox; both come back, or nothing was done at all. */
+static void
+test_add_deletion (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NsItem) waiting = enqueue (fixture->store, NS_KIND_EVENT, "party", "u1");
+  NsDraft *deletion = draft_new (NS_KIND_EVENT, "cinema", "u2");
+  NsDraft *unknown = draft_new (NS_KIND_EVENT, "opera", "u3");
+  g_autoptr (GPtrArray) acts = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  deletion->operation = NS_OPERATION_DELETE;
+  unknown->operation = NS_OPERATION_DELETE;
+  g_assert_null (add (fixture, unknown, deletion, &error));
+  g_assert_error (error, NS_STORE_ERROR, NS_STORE_ERROR_NOT_FOUND);
+  assert_acts (fixture, 0);
+  g_clear_error (&error);
+
+  deletion = draft_new (NS_KIND_EVENT, "party", "u1");
+  deletion->operation = NS_OPERATION_DELETE;
+  items = add (fixture, draft_new (NS_KIND_MAIL, "mail", NULL), deletion, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 2);
+  acts = list_acts (fixture);
+  g_assert_cmpuint (((const NsUndo *) acts->pdata[0])->n_items, ==, 3);
+  g_assert_cmpint (((const NsItem *) items->pdata[1])->state, ==, NS_STATE_DELIVERED);
+}
+
 #define ADD(path, func) g_test_add ("/store/undo/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -295,5 +363,7 @@ main (int argc, char **argv)
   ADD ("cleared", test_cleared);
   ADD ("bounds", test_bounds);
   ADD ("gone", test_gone);
+  ADD ("add", test_add);
+  ADD ("add-deletion", test_add_deletion);
   return g_test_run ();
 }

@@ -78,7 +78,8 @@ tests_ui_widgets_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 TESTS += tests/ui/test-outbox.sh
 EXTRA_DIST += tests/ui/test-outbox.sh
 check_PROGRAMS += tests/ui/outbox
-tests_ui_outbox_SOURCES = tests/ui/outbox.c $(store_fixture)
+tests_ui_outbox_SOURCES = tests/ui/outbox.c tests/ui/outbox-files.c tests/ui/outbox-world.c tests/ui/outbox-world.h \
+	$(store_fixture)
 nodist_tests_ui_outbox_SOURCES = ui/notifysync-resources.c
 tests_ui_outbox_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_outbox_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
