@@ -225,6 +225,8 @@ test_announce (World *world, gconstpointer data)
   settle_window (world);
   g_assert_cmpstr (said->str, ==, "");
   bring_to (world->store.store, NS_STATE_ERROR);
+  while (said->len == 0)
+    g_main_context_iteration (NULL, TRUE);
   settle_window (world);
   g_assert_nonnull (strstr (said->str, "could not be delivered"));
   g_assert_true (strchr (said->str, '|') == said->str + said->len - 1);
