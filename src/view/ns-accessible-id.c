@@ -134,11 +134,23 @@ accessible_of (gpointer widget)
   return GTK_IS_WIDGET (widget) ? gtk_widget_get_accessible (widget) : ATK_OBJECT (widget);
 }
 
+/* GTK tells which label speaks for a widget, but an entry without a name of its own is called by its placeholder. */
+static void
+take_name (gpointer widget)
+{
+  g_autoptr (GList) labels = GTK_IS_WIDGET (widget) ? gtk_widget_list_mnemonic_labels (widget) : NULL;
+  AtkObject *accessible = accessible_of (widget);
+
+  if (labels != NULL && accessible->name == NULL)
+    atk_object_set_name (accessible, gtk_label_get_text (GTK_LABEL (labels->data)));
+}
+
 /**
  * ns_accessible_id_init_template:
  * @widget: a #GtkWidget whose template was just made
  *
- * Gives it and its template children the ids that the table has for its class. A child must be bound.
+ * Gives it and its template children the ids that the table has for its class, and those that a label speaks for its
+ * words as their name. A child must be bound.
  */
 void
 ns_accessible_id_init_template (gpointer widget)
@@ -152,6 +164,7 @@ ns_accessible_id_init_template (gpointer widget)
 
         g_return_if_fail (object != NULL);
         ns_accessible_id_set (object, rows[i].id);
+        take_name (object);
       }
 }
 

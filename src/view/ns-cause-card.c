@@ -36,6 +36,7 @@ ns_cause_card_class_init (NsCauseCardClass *klass)
 
   g_type_ensure (NS_TYPE_BUTTON_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-cause-card.ui");
+  gtk_widget_class_set_accessible_role (widget_class, ATK_ROLE_PANEL);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, heading);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, exception);
   gtk_widget_class_bind_template_child (widget_class, NsCauseCard, sentences);

@@ -390,6 +390,7 @@ ns_conflict_view_class_init (NsConflictViewClass *klass)
   widget_class->size_allocate = ns_conflict_view_size_allocate;
   g_type_ensure (NS_TYPE_BUTTON_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-conflict-view.ui");
+  gtk_widget_class_set_accessible_role (widget_class, ATK_ROLE_PANEL);
   gtk_widget_class_bind_template_child (widget_class, NsConflictView, summary);
   gtk_widget_class_bind_template_child (widget_class, NsConflictView, grid);
   gtk_widget_class_bind_template_child (widget_class, NsConflictView, show_all);

@@ -50,6 +50,8 @@ ns_fact_grid_add (GtkGrid *grid, int row, const char *name, const char *value)
   gtk_widget_set_hexpand (right, TRUE);
   gtk_grid_attach (grid, left, 0, row, 1, 1);
   gtk_grid_attach (grid, right, 1, row, 1, 1);
+  atk_object_add_relationship (gtk_widget_get_accessible (right), ATK_RELATION_LABELLED_BY,
+                               gtk_widget_get_accessible (left));
   gtk_widget_show (left);
   gtk_widget_show (right);
   return right;

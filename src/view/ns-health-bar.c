@@ -36,6 +36,7 @@ ns_health_bar_class_init (NsHealthBarClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ns_health_bar_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-health-bar.ui");
+  gtk_widget_class_set_accessible_role (widget_class, ATK_ROLE_STATUSBAR);
   gtk_widget_class_bind_template_child (widget_class, NsHealthBar, title);
   gtk_widget_class_bind_template_child (widget_class, NsHealthBar, parts);
   gtk_widget_class_bind_template_child (widget_class, NsHealthBar, progress);
@@ -173,6 +174,22 @@ ns_health_bar_set_parts (NsHealthBar *self, GPtrArray *parts)
   self->shown = g_ptr_array_ref (parts);
   for (guint i = 0; i < parts->len; i++)
     fill (g_ptr_array_index (self->texts, i), g_ptr_array_index (parts, i));
+}
+
+/**
+ * ns_health_bar_set_spoken:
+ * @self: the bar
+ * @sentence: the whole sentence, as ns_health_spoken() makes it
+ *
+ * Says it to those who ask a screen reader for the status bar; what stays the same is not told again.
+ */
+void
+ns_health_bar_set_spoken (NsHealthBar *self, const char *sentence)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+
+  if (g_strcmp0 (atk_object_get_name (accessible), sentence) != 0)
+    atk_object_set_name (accessible, sentence);
 }
 
 /**

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (NsHealthBar, ns_health_bar, NS, HEALTH_BAR, GtkBox)
 
 void ns_health_bar_set_title (NsHealthBar *self, const char *title);
 void ns_health_bar_set_parts (NsHealthBar *self, GPtrArray *parts);
+void ns_health_bar_set_spoken (NsHealthBar *self, const char *sentence);
 void ns_health_bar_set_narrow (NsHealthBar *self, gboolean narrow);
 void ns_health_bar_set_progress (NsHealthBar *self, const char *text);
 

@@ -169,6 +169,23 @@ ns_health_sentence (const NsHealth *health)
   return g_string_free (sentence, FALSE);
 }
 
+/**
+ * ns_health_spoken:
+ * @health: the facts
+ *
+ * Returns: (transfer full): as ns_health_sentence(), for those who hear it: it does not count the last seconds
+ */
+char *
+ns_health_spoken (const NsHealth *health)
+{
+  NsHealth earlier = *health;
+  const gint64 span = time_to_next_try (health);
+
+  if (span > 0 && span < LAST_MINUTE)
+    earlier.now -= LAST_MINUTE - span;
+  return ns_health_sentence (&earlier);
+}
+
 static char *
 when_words (const NsHealth *health)
 {

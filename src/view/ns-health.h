@@ -46,6 +46,7 @@ typedef struct
 
 GPtrArray *ns_health_parts (const NsHealth *health);
 char *ns_health_sentence (const NsHealth *health);
+char *ns_health_spoken (const NsHealth *health);
 gint64 ns_health_get_change (const NsHealth *health);
 char *ns_health_pause (const NsHealth *health);
 char *ns_health_warning (GPtrArray *items, guint n_problems);

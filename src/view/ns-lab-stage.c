@@ -4,6 +4,7 @@
 
 #include "lab/ns-lab-holding.h"
 #include "view/ns-accessible-id.h"
+#include "view/ns-announce.h"
 #include "view/ns-lab-handheld.h"
 #include "view/ns-lab-server.h"
 #include "view/ns-lab-wire.h"
@@ -90,6 +91,8 @@ show_words (NsLabStage *self)
 
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->words, words);
+  if (g_strcmp0 (atk_object_get_name (gtk_widget_get_accessible (GTK_WIDGET (self->words))), said) != 0)
+    ns_announce (GTK_WIDGET (self->words), said);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->words)), said);
   gtk_progress_bar_set_fraction (self->progress,
                                  scenario->steps->len > 0 ? (double) n / (double) scenario->steps->len : 0);

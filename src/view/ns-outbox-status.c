@@ -71,9 +71,9 @@ update_subtitle (NsOutboxWindow *self)
 
   get_health (self, &health);
   parts = ns_health_parts (&health);
-  sentence = ns_health_sentence (&health);
-  atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self->health)), sentence);
+  sentence = ns_health_spoken (&health);
   ns_health_bar_set_parts (self->health, parts);
+  ns_health_bar_set_spoken (self->health, sentence);
   ns_health_bar_set_progress (self->health, self->progress_text);
   ns_outbox_list_set_next_cycle_at (self->list, health.next_cycle_at);
   plan_countdown (self, &health);

@@ -129,12 +129,25 @@ tests_ui_pointer_LDADD = $(GTK_LIBS) $(GLIB_LIBS)
 TESTS += tests/ui/test-journeys.sh
 EXTRA_DIST += tests/ui/desk.sh tests/ui/test-journeys.sh
 if HAVE_ATSPI
-check_PROGRAMS += tests/ui/journeys
+check_PROGRAMS += tests/ui/journeys tests/ui/trees
 endif
 tests_ui_journeys_SOURCES = tests/ui/journeys.c tests/ui/ns-journey.c tests/ui/ns-journey.h
 tests_ui_journeys_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_journeys_CFLAGS = $(TEST_CFLAGS) $(ATSPI_CFLAGS)
 tests_ui_journeys_LDADD = $(ATSPI_LIBS) $(GLIB_LIBS)
+
+# What assistive technology sees of each window. `make update-accessibility` accepts how it is now.
+ui_trees = account duplicates empty gallery item lab lab-faults list list-360 pane search selection shortcuts
+TESTS += tests/ui/test-accessibility.sh
+EXTRA_DIST += tests/ui/test-accessibility.sh $(ui_trees:%=tests/ui/accessibility/%.txt)
+tests_ui_trees_SOURCES = tests/ui/trees.c tests/ui/ns-journey.c tests/ui/ns-journey.h
+tests_ui_trees_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_trees_CFLAGS = $(TEST_CFLAGS) $(ATSPI_CFLAGS)
+tests_ui_trees_LDADD = $(ATSPI_LIBS) $(GLIB_LIBS)
+
+update-accessibility: notifysync tests/ui/trees
+	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
+	  sh '$(srcdir)/tests/ui/test-accessibility.sh' --accept
 
 update-references: notifysync
 	NS_TOP_SRCDIR='$(abs_top_srcdir)' NS_TOP_BUILDDIR='$(abs_top_builddir)' \
@@ -143,4 +156,4 @@ update-references: notifysync
 clean-local:
 	rm -rf tests/ui/out
 
-.PHONY: update-references
+.PHONY: update-accessibility update-references

@@ -116,6 +116,19 @@ is_on_bus (gpointer user_data)
   return self->application != NULL;
 }
 
+static NsJourney *
+start (const char *const *arguments, GSubprocessFlags flags)
+{
+  NsJourney *self = g_new0 (NsJourney, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->process = g_subprocess_newv (arguments, flags, &error);
+  g_assert_no_error (error);
+  if (!wait_until (is_on_bus, self))
+    g_error ("%s is not on the accessibility bus.", arguments[0]);
+  return self;
+}
+
 /**
  * ns_journey_new:
  * @arguments: (array zero-terminated=1): a program and its arguments
@@ -127,13 +140,26 @@ is_on_bus (gpointer user_data)
 NsJourney *
 ns_journey_new (const char *const *arguments)
 {
-  NsJourney *self = g_new0 (NsJourney, 1);
-  g_autoptr (GError) error = NULL;
+  return start (arguments, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+}
 
-  self->process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-  g_assert_no_error (error);
-  if (!wait_until (is_on_bus, self))
-    g_error ("%s is not on the accessibility bus.", arguments[0]);
+/**
+ * ns_journey_new_ready:
+ * @arguments: (array zero-terminated=1): a program and its arguments, with `--ready-fd 1` among them
+ *
+ * As ns_journey_new(), and waits until its window has settled.
+ *
+ * Returns: (transfer full): the journey, which ends the program
+ */
+NsJourney *
+ns_journey_new_ready (const char *const *arguments)
+{
+  NsJourney *self = start (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+
+  g_assert_nonnull (line);
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
   return self;
 }
 
@@ -566,14 +592,33 @@ append_actions (AtspiAccessible *object, GString *out)
     g_string_append_c (out, '>');
 }
 
+/* What else speaks for it: the name of a label, or a message below it. */
+static void
+append_relations (AtspiAccessible *object, GString *out)
+{
+  g_autoptr (GArray) relations = atspi_accessible_get_relation_set (object, NULL);
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      g_autoptr (AtspiRelation) relation = g_array_index (relations, AtspiRelation *, i);
+      const AtspiRelationType type = atspi_relation_get_relation_type (relation);
+      g_autoptr (AtspiAccessible) target = atspi_relation_get_target (relation, 0);
+
+      if (type == ATSPI_RELATION_LABELLED_BY && target != NULL)
+        append_quoted (out, "labelled by ", atspi_accessible_get_name (target, NULL));
+      else if (type == ATSPI_RELATION_DESCRIBED_BY && target != NULL)
+        append_quoted (out, "described by ", atspi_accessible_get_name (target, NULL));
+    }
+}
+
 /**
  * ns_journey_dump:
  * @object: an object
  * @depth: how far to indent it
  * @out: where to write
  *
- * Writes what assistive technology sees from here on, an object a line: role, name, description, accessible id, states
- * and actions. What is hidden is left out.
+ * Writes what assistive technology sees from here on, an object a line: role, name, description, accessible id,
+ * relations, states and actions. What is hidden is left out.
  */
 void
 ns_journey_dump (AtspiAccessible *object, guint depth, GString *out)
@@ -588,6 +633,7 @@ ns_journey_dump (AtspiAccessible *object, guint depth, GString *out)
   append_quoted (out, "description ", atspi_accessible_get_description (object, NULL));
   if (id != NULL && *id != '\0')
     g_string_append_printf (out, " #%s", id);
+  append_relations (object, out);
   append_states (object, out);
   append_actions (object, out);
   g_string_append_c (out, '\n');

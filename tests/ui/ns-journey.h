@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiRelation, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
@@ -24,6 +25,7 @@ typedef gboolean (*NsJourneyMatch) (AtspiAccessible *object, const char *wanted)
 
 void ns_journey_init (void);
 NsJourney *ns_journey_new (const char *const *arguments);
+NsJourney *ns_journey_new_ready (const char *const *arguments);
 void ns_journey_free (NsJourney *self);
 
 AtspiAccessible *ns_journey_find (NsJourney *self, const char *id);

@@ -164,6 +164,26 @@ test_change (void)
   g_assert_cmpuint (changes, ==, 61);
 }
 
+/* Nobody wants to hear each second of the last minute. */
+static void
+test_spoken (void)
+{
+  const gint64 now = ns_time_from_iso8601 (NOW);
+  g_autoptr (NsAccount) account = ns_account_new ();
+  NsHealth health = { .account = account, .now = now, .next_cycle_at = now + 180 * G_USEC_PER_SEC };
+  g_autofree char *minutes = NULL;
+
+  health.tally.count[NS_STATE_PENDING] = 1;
+  minutes = ns_health_spoken (&health);
+  for (guint i = 0; i < 180; i++)
+    {
+      g_autofree char *spoken = ns_health_spoken (&health);
+
+      g_assert_cmpstr (spoken, ==, minutes);
+      health.now += G_USEC_PER_SEC;
+    }
+}
+
 /* What is in the way of everything, and until when. */
 static void
 test_pause (void)
@@ -212,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/health/warning", test_warning);
   g_test_add_func ("/health/progress", test_progress);
   g_test_add_func ("/health/change", test_change);
+  g_test_add_func ("/health/spoken", test_spoken);
   g_test_add_func ("/health/pause", test_pause);
   return g_test_run ();
 }
