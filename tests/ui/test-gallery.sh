@@ -20,6 +20,7 @@ fc-list 2>/dev/null | grep -q DejaVuSans.ttf || tap_skip_all 'the font DejaVu Sa
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+tap_count_no_leaks
 mkdir "$work/home"
 env HOME="$work/home" XDG_DATA_HOME="$work/home" XDG_CONFIG_HOME="$work/home" XDG_CACHE_HOME="$work/home" \
   NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 TZ=UTC G_DEBUG=fatal-criticals dbus-run-session -- \

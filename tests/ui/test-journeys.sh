@@ -16,8 +16,7 @@ trap 'rm -rf "$work"' EXIT
 cp -r "$build/locale" "$work/locale" 2>/dev/null || mkdir "$work/locale"
 desk_make_pseudo "$work/locale"
 
-# As of the lab, see tests/lsan.supp.
-export ASAN_OPTIONS="${ASAN_OPTIONS:-}:fast_unwind_on_malloc=0"
+tap_count_no_leaks
 
 for language in en $(sed 's/#.*//' "$top/po/LINGUAS") xx
 do

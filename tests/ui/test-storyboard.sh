@@ -16,6 +16,7 @@ done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+tap_count_no_leaks
 kerio=$top/data/scenarios/kerio-66-ssl.scenario
 hostile=$top/tests/ui/hostile.scenario
 
