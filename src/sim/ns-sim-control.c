@@ -202,7 +202,7 @@ ns_sim_control_new (NsSimHost *host, guint16 port, GError **error)
   g_autoptr (NsSimControl) self = g_new0 (NsSimControl, 1);
 
   self->host = host;
-  self->server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
+  self->server = soup_server_new ("server-header", "NotifySync-Simulator", NULL);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   self->door = ns_sim_door_new (self->server, NULL, PATIENCE);

@@ -207,7 +207,7 @@ refuses_all (NsSimServer *self)
 static gboolean
 open_door (NsSimServer *self, guint16 port, GError **error)
 {
-  g_autoptr (SoupServer) server = soup_server_new ("server-header", "NotifySync-Simulator ", NULL);
+  g_autoptr (SoupServer) server = soup_server_new ("server-header", "NotifySync-Simulator", NULL);
   g_autoptr (NsSimCertificate) certificate = self->tls ? ns_sim_certificate_new (error) : NULL;
 
   if (self->tls && (certificate == NULL || !write_authority (self, certificate->authority, error)))

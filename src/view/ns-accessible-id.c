@@ -12,7 +12,7 @@ static const NsIdRow rows[] = {
   { "account.authorities", "NsAccountForm", "ca", 0, "the file with the only authorities to trust" },
   { "account.cancel", NULL, NULL, 0, "Cancel" },
   { "account.capabilities", "NsAccountDialog", "capabilities", 0, "what is known of the server" },
-  { "account.certificate", "NsAccountCheck", "certificate", 0, "the certificate that was not accepted" },
+  { "account.certificate", "NsAccountCheck", "certificate", NS_ID_RUN, "the certificate that was not accepted" },
   { "account.clear-echoes", "NsAccountForm", "clear", 0, "whether reminder echoes are cleared" },
   { "account.command", "NsAccountForm", "command", 0, "the command that prints the password" },
   { "account.compare", "NsAccountForm", "compare", 0, "whether the server is looked at before a change is sent" },

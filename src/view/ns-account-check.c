@@ -5,6 +5,7 @@
 #include "model/ns-cause.h"
 #include "model/ns-trouble.h"
 #include "view/ns-accessible-id.h"
+#include "view/ns-button-flow.h"
 #include "view/ns-fact-grid.h"
 #include "view/ns-words.h"
 
@@ -80,6 +81,7 @@ ns_account_check_class_init (NsAccountCheckClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ns_account_check_dispose;
   signals[SIGNAL_ENDED] = g_signal_new ("ended", NS_TYPE_ACCOUNT_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
+  g_type_ensure (NS_TYPE_BUTTON_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-account-check.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, NsAccountCheck, name)
   BIND (test);

@@ -16,6 +16,7 @@ struct _NsAccountForm
   NsAccount *account; /* (owned) (nullable): as it is kept */
   char *trusted;      /* (owned) (nullable): the fingerprint that the user trusts */
   gboolean is_user_entered;
+  gboolean shows_password;
 
   GtkEntry *email;
   GtkEntry *server;
@@ -193,10 +194,23 @@ email_cb (NsAccountForm *self)
   self->is_user_entered = FALSE;
 }
 
+/* From right to left the toolkit draws no placeholder where characters are hidden. There are none to hide then, and
+ * before one can be typed the entry has the focus. */
+static void
+update_visibility (NsAccountForm *self)
+{
+  GtkWidget *entry = GTK_WIDGET (self->password);
+  const gboolean is_hint = gtk_entry_get_text_length (self->password) == 0 && !gtk_widget_has_focus (entry)
+                           && gtk_widget_get_direction (entry) == GTK_TEXT_DIR_RTL;
+
+  gtk_entry_set_visibility (self->password, self->shows_password || is_hint);
+}
+
 static void
 show_password (NsAccountForm *self, gboolean show)
 {
-  gtk_entry_set_visibility (self->password, show);
+  self->shows_password = show;
+  update_visibility (self);
   gtk_entry_set_icon_from_icon_name (self->password, GTK_ENTRY_ICON_SECONDARY,
                                      show ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_entry_set_icon_tooltip_text (self->password, GTK_ENTRY_ICON_SECONDARY,
@@ -206,7 +220,7 @@ show_password (NsAccountForm *self, gboolean show)
 static void
 peek_cb (NsAccountForm *self)
 {
-  show_password (self, !gtk_entry_get_visibility (self->password));
+  show_password (self, !self->shows_password);
 }
 
 static void
@@ -253,6 +267,8 @@ ns_account_form_init (NsAccountForm *self)
       g_signal_connect (rows[i].entry, "changed", G_CALLBACK (entry_cb), self);
     }
   g_signal_connect_swapped (self->password, "icon-press", G_CALLBACK (peek_cb), self);
+  g_signal_connect_swapped (self->password, "notify::has-focus", G_CALLBACK (update_visibility), self);
+  g_signal_connect_swapped (self->password, "changed", G_CALLBACK (update_visibility), self);
   g_signal_connect_swapped (self->ca, "icon-press", G_CALLBACK (choose_cb), self);
   g_signal_connect_swapped (self->asks, "toggled", G_CALLBACK (update), self);
   wrap (self->keyring);

@@ -8,6 +8,9 @@
 /* Below this width, in pixels, the header bar has no room for words on its buttons. */
 #define ROOMY_HEADER 520
 
+/* And none for more than the first part of the health sentence. */
+#define ROOMY_SENTENCE 620
+
 static gboolean
 shows_pane (NsOutboxWindow *self)
 {
@@ -149,7 +152,7 @@ allocated_cb (GtkWidget *widget, GtkAllocation *allocation, NsOutboxWindow *self
 
   gtk_widget_set_visible (self->send_receive_text, is_roomy);
   gtk_widget_set_visible (self->send_receive_icon, !is_roomy);
-  ns_health_bar_set_narrow (self->health, !is_roomy);
+  ns_health_bar_set_narrow (self->health, allocation->width < ROOMY_SENTENCE);
 }
 
 /**

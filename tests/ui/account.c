@@ -234,6 +234,13 @@ test_change (Fixture *self, gconstpointer data)
   open_dialog (self);
   g_assert_cmpstr (gtk_entry_get_text (find (self, "account.password")), ==, "");
   run_test (self);
+
+  /* From right to left its placeholder is seen, and what is entered is not. */
+  gtk_widget_set_direction (find (self, "account.password"), GTK_TEXT_DIR_RTL);
+  enter (self, "account.password", "secret");
+  g_assert_false (gtk_entry_get_visibility (find (self, "account.password")));
+  enter (self, "account.password", "");
+  g_assert_true (gtk_entry_get_visibility (find (self, "account.password")));
   g_assert_true (g_str_has_prefix (text_of (self, "account.summary"), "The account works."));
   enter (self, "account.server", "http://mail.example.test");
   g_assert_true (gtk_widget_is_visible (find (self, "account.plain")));

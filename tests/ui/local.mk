@@ -5,7 +5,8 @@
 ui_references = \
 	tests/ui/references/account.png \
 	tests/ui/references/account-new.png \
-	tests/ui/references/account-rtl.png \
+	tests/ui/references/account-ar.png \
+	tests/ui/references/account-certificate.png \
 	tests/ui/references/chips-dark.png \
 	tests/ui/references/conflict-7.png \
 	tests/ui/references/conflict-fields.png \
@@ -17,6 +18,8 @@ ui_references = \
 	tests/ui/references/error-6.png \
 	tests/ui/references/history.png \
 	tests/ui/references/isolated.png \
+	tests/ui/references/item-2x.png \
+	tests/ui/references/item-high-contrast.png \
 	tests/ui/references/conflict-ja.png \
 	tests/ui/references/lab-de.png \
 	tests/ui/references/pane-ar.png \
@@ -29,24 +32,27 @@ ui_references = \
 	tests/ui/references/lab-lost.png \
 	tests/ui/references/lab-lost-rtl.png \
 	tests/ui/references/list.png \
+	tests/ui/references/list-2x.png \
 	tests/ui/references/list-360.png \
+	tests/ui/references/list-360-ar.png \
 	tests/ui/references/list-dark.png \
 	tests/ui/references/list-high-contrast.png \
-	tests/ui/references/list-narrow.png \
 	tests/ui/references/list-rtl.png \
 	tests/ui/references/pane.png \
 	tests/ui/references/pane-360.png \
+	tests/ui/references/pane-360-ar.png \
 	tests/ui/references/pane-dark.png \
 	tests/ui/references/pane-high-contrast-inverse.png \
-	tests/ui/references/pane-rtl.png \
 	tests/ui/references/paused.png \
 	tests/ui/references/pending-dark.png \
 	tests/ui/references/reminder-echo.png \
 	tests/ui/references/search.png \
 	tests/ui/references/search-nothing.png \
 	tests/ui/references/selection.png \
+	tests/ui/references/selection-360-de.png \
 	tests/ui/references/shortcuts.png \
 	tests/ui/references/too-large.png \
+	tests/ui/references/uncertain.png \
 	tests/ui/references/welcome.png
 
 # The countries' names of days and months, for the pictures in each language, whatever the system has.
@@ -64,8 +70,8 @@ TESTS += tests/ui/test-pseudo.sh
 EXTRA_DIST += tests/ui/test-pseudo.sh tests/ui/untranslated.pl
 
 TESTS += tests/ui/test-pictures.sh tests/ui/test-widgets.sh
-EXTRA_DIST += tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
-	tests/ui/paused.scenario \
+EXTRA_DIST += tests/ui/certificate.scenario tests/ui/conflict-fields.scenario tests/ui/duplicates.scenario tests/ui/empty.scenario \
+	tests/ui/password.scenario tests/ui/paused.scenario tests/ui/uncertain.scenario \
 	tests/ui/pictures.sh tests/ui/test-pictures.sh tests/ui/test-widgets.sh tests/ui/too-large.scenario $(ui_references)
 
 check_PROGRAMS += tests/ui/widgets
