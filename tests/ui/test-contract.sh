@@ -11,6 +11,7 @@ program=$build/notifysync
 data=$top/data/scenarios
 page=$top/data/man/notifysync-screenshots.7
 . "$top/tests/tap.sh"
+tap_count_no_leaks
 
 for tool in Xvfb xvfb-run dbus-run-session gdbus
 do

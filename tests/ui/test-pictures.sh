@@ -12,6 +12,7 @@ program=$build/notifysync
 references=$top/tests/ui/references
 out=$build/tests/ui/out
 . "$top/tests/tap.sh"
+tap_count_no_leaks
 
 # Pixels that may differ by more than 2 %: rounding of another version of the font or the icon loader.
 tolerance=120

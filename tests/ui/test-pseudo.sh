@@ -8,6 +8,7 @@ top=${NS_TOP_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
 build=${NS_TOP_BUILDDIR:-$top}
 perl=${PERL:-perl}
 . "$top/tests/tap.sh"
+tap_count_no_leaks
 
 for tool in Xvfb xvfb-run dbus-run-session xgettext msgfmt
 do

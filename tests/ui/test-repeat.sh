@@ -11,6 +11,7 @@ program=$build/notifysync
 scenario=$top/data/scenarios/article-416.scenario
 runs=20
 . "$top/tests/tap.sh"
+tap_count_no_leaks
 
 for tool in Xvfb xvfb-run dbus-run-session import compare convert identify
 do
