@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Somebody who has only a screen reader gets everything done: tests/ui/journeys drives the programs over the
-# accessibility bus, once in each language, and once in a language that nobody speaks.
+# accessibility bus, once in each language, and once in a language that nobody speaks. NS_JOURNEY_LANGUAGES chooses others.
 set -eu
 
 top=${NS_TOP_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -18,7 +18,7 @@ desk_make_pseudo "$work/locale"
 
 tap_count_no_leaks
 
-for language in en $(sed 's/#.*//' "$top/po/LINGUAS") xx
+for language in ${NS_JOURNEY_LANGUAGES:-en $(sed 's/#.*//' "$top/po/LINGUAS") xx}
 do
   log=$work/$language.log
   if NOTIFYSYNC_LOCALE_DIR=$work/locale LANGUAGE=$language desk_run "$work/home" "$build/tests/ui/journeys" "$@" >"$log" 2>&1

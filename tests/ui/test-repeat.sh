@@ -9,7 +9,7 @@ top=${NS_TOP_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
 build=${NS_TOP_BUILDDIR:-$top}
 program=$build/notifysync
 scenario=$top/data/scenarios/article-416.scenario
-runs=20
+runs=${NS_REPEATS:-20}
 . "$top/tests/tap.sh"
 tap_count_no_leaks
 
