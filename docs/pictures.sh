@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # pictures.sh PROGRAM SCENARIOS FOLDER - takes the pictures of the gallery's cards into FOLDER/scenarios, and those of
-# docs/scenarios.md into FOLDER/docs. Needs a display, a session bus and ImageMagick. `make update-gallery` calls it.
+# docs/scenarios.md, the README and the software catalogue into FOLDER/docs. Needs a display, a session bus and ImageMagick. `make update-gallery` calls it.
 set -eu
 
 program=$1
@@ -54,5 +54,18 @@ kerio-66-ssl 17 kerio-66-ssl-copies
 kerio-66-ssl 21 kerio-66-ssl-device
 kerio-66-ssl 31 kerio-66-ssl-server
 kerio-66-ssl 41 kerio-66-ssl-plain
+END
+
+# The README and the software catalogue have the windows.
+while read -r picture options
+do
+  # shellcheck disable=SC2086 # the options are words
+  "$program" --test-mode --screenshot "$folder/whole.png" $options
+  convert "$folder/whole.png" -dither None -colors 256 -strip -define png:exclude-chunks=date,time,tIME \
+    PNG8:"$folder/docs/$picture.png"
+done <<END
+outbox --scenario $scenarios/article-416.scenario --view pane --open 7 --size 1120x630
+outbox-dark --scenario $scenarios/article-416.scenario --view pane --open 6 --size 1120x630 --theme dark
+conflict --scenario $scenarios/article-416.scenario --view item --open 5 --size 640x720
 END
 rm -f "$folder/whole.png"

@@ -105,6 +105,21 @@ do
   esac
 done
 
+# The software catalogue shows pictures of this tree, as large as it says.
+sed -n 's|.*width="\([0-9]*\)" height="\([0-9]*\)">.*/docs/\([^<]*\)<.*|\3 \1x\2|p' \
+  "$top/data/io.github.notifysync.Outbox.metainfo.xml.in" >"$work/screenshots"
+tap_equal 'every screenshot is one of the documents' "$(grep -c '<image' \
+  "$top/data/io.github.notifysync.Outbox.metainfo.xml.in")" "$(wc -l <"$work/screenshots")"
+while read -r name size
+do
+  if command -v identify >/dev/null
+  then
+    tap_equal "the screenshot $name" "$(identify -format '%wx%h' "$top/docs/$name" 2>&1)" "$size"
+  else
+    tap_skip "the screenshot $name" 'identify is not installed'
+  fi
+done <"$work/screenshots"
+
 printf '[Desktop Entry]\nName=x\n' >"$work/bad.desktop.in"
 printf '.TH x 1\n.unknown\n' >"$work/bad.1"
 printf '<svg><path stroke="#000"/></svg>\n' >"$work/bad.svg"
