@@ -16,6 +16,8 @@ libns_eas_la_SOURCES = \
 	src/eas/ns-eas-query.h \
 	src/eas/ns-eas-send-mail.c \
 	src/eas/ns-eas-send-mail.h \
+	src/eas/ns-eas-settings.c \
+	src/eas/ns-eas-settings.h \
 	src/eas/ns-eas-sync-command-private.h \
 	src/eas/ns-eas-sync-command.c \
 	src/eas/ns-eas-sync-command.h \

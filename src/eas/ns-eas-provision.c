@@ -40,18 +40,6 @@ write_text (NsWbxmlWriter *writer, NsTag tag, const char *text)
     ns_wbxml_writer_text (writer, tag, text);
 }
 
-static void
-write_device_information (NsWbxmlWriter *writer, const NsEasProvision *provision)
-{
-  ns_wbxml_writer_start (writer, NS_TAG_SETTINGS_DEVICE_INFORMATION);
-  ns_wbxml_writer_start (writer, NS_TAG_SETTINGS_SET);
-  ns_wbxml_writer_text (writer, NS_TAG_SETTINGS_MODEL, provision->device_model);
-  write_text (writer, NS_TAG_SETTINGS_OS, provision->device_os);
-  write_text (writer, NS_TAG_SETTINGS_USER_AGENT, provision->device_user_agent);
-  ns_wbxml_writer_end (writer);
-  ns_wbxml_writer_end (writer);
-}
-
 static NsTag
 wipe_tag (const NsEasProvision *provision)
 {
@@ -103,26 +91,12 @@ ns_eas_provision_request_write (const NsEasProvision *provision, NsEasVersion ve
     }
   else if (!provision->remote_wipe)
     {
-      if (version >= NS_EAS_VERSION_14_1 && provision->policy_key == NULL && provision->device_model != NULL)
-        write_device_information (writer, provision);
+      if (version >= NS_EAS_VERSION_14_1 && provision->policy_key == NULL)
+        ns_eas_device_information_write (&provision->device, writer, version);
       write_request_policy (writer, provision, version);
     }
   ns_wbxml_writer_end (writer);
   return ns_wbxml_writer_finish (writer);
-}
-
-static void
-parse_device_information (const NsNode *root, NsEasProvision *out)
-{
-  const NsNode *information = ns_node_child (root, NS_TAG_SETTINGS_DEVICE_INFORMATION);
-  const NsNode *set = information != NULL ? ns_node_child (information, NS_TAG_SETTINGS_SET) : NULL;
-
-  out->has_device_information = information != NULL;
-  if (set == NULL)
-    return;
-  out->device_model = ns_eas_document_dup_text (set, NS_TAG_SETTINGS_MODEL);
-  out->device_os = ns_eas_document_dup_text (set, NS_TAG_SETTINGS_OS);
-  out->device_user_agent = ns_eas_document_dup_text (set, NS_TAG_SETTINGS_USER_AGENT);
 }
 
 static void
@@ -155,7 +129,7 @@ parse_request_policy (const NsNode *root, NsEasProvision *out, GError **error)
   if (policy == NULL)
     {
       /* An empty Provision asks which wipe is meant. */
-      if (ns_node_child (root, NS_TAG_PROVISION_POLICIES) != NULL || out->has_device_information)
+      if (ns_node_child (root, NS_TAG_PROVISION_POLICIES) != NULL || out->device.is_there)
         return ns_eas_document_fail (root, error, "Policy is missing");
       return TRUE;
     }
@@ -190,7 +164,7 @@ ns_eas_provision_request_parse (GBytes *bytes, NsEasProvision *out, GError **err
   if (root == NULL || !ns_eas_document_check_order (root, request_order, G_N_ELEMENTS (request_order), error))
     return FALSE;
 
-  parse_device_information (root, out);
+  ns_eas_device_information_read (root, &out->device);
   parse_wipe (root, out);
   if (parse_request_policy (root, out, error))
     return TRUE;
@@ -220,7 +194,7 @@ write_response_policy (NsWbxmlWriter *writer, const NsEasProvision *provision)
 /**
  * ns_eas_provision_response_write:
  * @provision: the answer. With a policy type it holds a policy; with one of the wipes its directive; with
- *   @has_device_information it confirms that
+ *   DeviceInformation it confirms that
  *
  * Returns: (transfer full): its body
  */
@@ -230,7 +204,7 @@ ns_eas_provision_response_write (const NsEasProvision *provision)
   g_autoptr (NsWbxmlWriter) writer = ns_wbxml_writer_new ();
 
   ns_wbxml_writer_start (writer, NS_TAG_PROVISION_PROVISION);
-  if (provision->has_device_information)
+  if (provision->device.is_there)
     {
       ns_wbxml_writer_start (writer, NS_TAG_SETTINGS_DEVICE_INFORMATION);
       ns_wbxml_writer_int (writer, NS_TAG_SETTINGS_STATUS, STATUS_SUCCESS);
@@ -284,7 +258,7 @@ ns_eas_provision_response_parse (GBytes *bytes, NsEasProvision *out, GError **er
     return FALSE;
 
   out->status = ns_eas_document_int (root, NS_TAG_PROVISION_STATUS, STATUS_SUCCESS);
-  out->has_device_information = ns_node_child (root, NS_TAG_SETTINGS_DEVICE_INFORMATION) != NULL;
+  ns_eas_device_information_read (root, &out->device);
   parse_wipe (root, out);
   parse_response_policy (root, out);
   return TRUE;
@@ -302,8 +276,6 @@ ns_eas_provision_clear (NsEasProvision *provision)
   g_free (provision->policy_type);
   g_free (provision->policy_key);
   g_clear_pointer (&provision->document, ns_node_unref);
-  g_free (provision->device_model);
-  g_free (provision->device_os);
-  g_free (provision->device_user_agent);
+  ns_eas_device_information_clear (&provision->device);
   *provision = (NsEasProvision) { 0 };
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "eas/ns-eas-version.h"
-#include "eas/ns-wbxml-node.h"
+#include "eas/ns-eas-settings.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +16,8 @@ G_BEGIN_DECLS
  * @policy_key: (nullable): the key: temporary after phase 1, final after phase 2
  * @document: (nullable): (response) the EASProvisionDoc
  * @xml_document: (nullable): (response, written only) the policy as WAP XML, in version 2.5; a literal
- * @device_model: (nullable): (request) DeviceInformation Model; only sent in phase 1 from 14.1 on
- * @device_os: (nullable): (request) DeviceInformation OS
- * @device_user_agent: (nullable): (request) DeviceInformation UserAgent
- * @has_device_information: (request, parsed) whether DeviceInformation was there
+ * @device: (request) what is told of the device; only sent in phase 1 from 14.1 on. Of a response, whether it was
+ *   there is all
  * @remote_wipe: whether a RemoteWipe element was there; in a request without @wipe_status it makes the empty
  *   Provision that asks which wipe is meant
  * @account_only_wipe: whether an AccountOnlyRemoteWipe element was there
@@ -36,10 +33,7 @@ typedef struct
   char *policy_key;
   NsNode *document;
   const char *xml_document;
-  char *device_model;
-  char *device_os;
-  char *device_user_agent;
-  gboolean has_device_information;
+  NsEasDeviceInformation device;
   gboolean remote_wipe;
   gboolean account_only_wipe;
   int wipe_status;

@@ -20,6 +20,7 @@ struct _NsLabWorld
   char *user;            /* (owned): the login */
   char *email;           /* (owned): the user's address */
   char *password;        /* (owned): what the user entered */
+  char *device_model;    /* (owned) (nullable) */
   char *device_software; /* (owned) (nullable) */
   gboolean compares_first;
   NsOutcome fault;       /* of the last cycle */

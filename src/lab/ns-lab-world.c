@@ -27,6 +27,7 @@ ns_lab_world_finalize (GObject *object)
   g_free (self->user);
   g_free (self->email);
   g_free (self->password);
+  g_free (self->device_model);
   g_free (self->device_software);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->ends);
@@ -75,7 +76,7 @@ store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->engine = ns_engine_new (self->store, self->secrets);
-  ns_engine_set_device (self->engine, self->device_software);
+  ns_engine_set_device (self->engine, self->device_model, self->device_software);
   if (self->patience != NULL)
     ns_lab_patience_set_engine (self->patience, self->engine);
   ns_lab_world_sign_in_async (self, NULL, cancellable, signed_in_cb, g_steal_pointer (&task));
@@ -105,6 +106,7 @@ new_world (const NsScenario *scenario, NsClock *clock)
   self->password = g_strdup (server->password != NULL ? server->password : "demo");
   self->email = g_strdup (scenario->email);
   self->compares_first = scenario->compares_first;
+  self->device_model = g_strdup (scenario->device_model);
   self->device_software = g_strdup (scenario->device_software);
   return self;
 }
@@ -321,5 +323,5 @@ ns_lab_world_set_device_software (NsLabWorld *self, const char *version)
 {
   g_free (self->device_software);
   self->device_software = g_strdup (version);
-  ns_engine_set_device (self->engine, version);
+  ns_engine_set_device (self->engine, self->device_model, version);
 }

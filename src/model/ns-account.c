@@ -42,6 +42,7 @@ ns_account_copy (const NsAccount *account)
   copy->version = g_strdup (account->version);
   copy->policy_key = g_strdup (account->policy_key);
   copy->folder_sync_key = g_strdup (account->folder_sync_key);
+  copy->device_told = g_strdup (account->device_told);
   copy->server_product = g_strdup (account->server_product);
   copy->server_header = g_strdup (account->server_header);
   copy->auth_schemes = g_strdup (account->auth_schemes);
@@ -76,6 +77,7 @@ account_clear (NsAccount *account)
   g_free (account->version);
   g_free (account->policy_key);
   g_free (account->folder_sync_key);
+  g_free (account->device_told);
   g_free (account->server_product);
   g_free (account->server_header);
   g_free (account->auth_schemes);

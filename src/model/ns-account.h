@@ -36,6 +36,7 @@ typedef enum
  * @version: (nullable): the negotiated protocol version
  * @policy_key: (nullable): the key of the last provisioning
  * @folder_sync_key: (nullable): the key of the folder tree
+ * @device_told: (nullable): what the server was told of this device, by Settings or Provision
  * @server_product: (nullable): what the server calls itself
  * @server_header: (nullable): the `Server` header of the last answer, which may be a proxy's
  * @auth_schemes: (nullable): the ways to log in that the last answer offered, such as `Basic, Bearer`
@@ -68,6 +69,7 @@ typedef struct
   char *version;
   char *policy_key;
   char *folder_sync_key;
+  char *device_told;
   char *server_product;
   char *server_header;
   char *auth_schemes;

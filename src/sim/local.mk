@@ -46,6 +46,7 @@ libns_sim_la_SOURCES = \
 	src/sim/ns-sim-server-live.c \
 	src/sim/ns-sim-server-private.h \
 	src/sim/ns-sim-service.c src/sim/ns-sim-service.h \
+	src/sim/ns-sim-settings.c \
 	src/sim/ns-sim-state.c src/sim/ns-sim-state.h \
 	src/sim/ns-sim-strict.c src/sim/ns-sim-strict.h \
 	src/sim/ns-sim-sync-item.c src/sim/ns-sim-sync-item.h \

@@ -40,6 +40,7 @@ ns_sim_device_free (NsSimDevice *self)
   g_free (self->folder_key);
   g_free (self->folder_previous_key);
   g_free (self->model);
+  g_free (self->os);
   g_free (self->id);
   g_free (self);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @temporary_key: from phase 1 of Provision, 0 for none
  * @policy_key: from phase 2, 0 for none
  * @model: (nullable): from DeviceInformation
+ * @os: (nullable): likewise
  * @folder_key: (nullable): its newest FolderSync key
  * @folder_previous_key: (nullable): the one before it
  *
@@ -22,6 +23,7 @@ typedef struct
   guint32 temporary_key;
   guint32 policy_key;
   char *model;
+  char *os;
   char *folder_key;
   char *folder_previous_key;
 

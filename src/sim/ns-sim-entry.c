@@ -32,6 +32,8 @@ ns_sim_entry_free (NsSimEntry *self)
   g_free (self->uid);
   g_free (self->message_id);
   g_free (self->subject);
+  g_free (self->model);
+  g_free (self->os);
   g_clear_pointer (&self->mime, g_bytes_unref);
   g_free (self);
 }

@@ -7,13 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * NsSimEntry:
- * @operation: (nullable): `send`, `add`, `change`, `delete` or `fetch`
+ * @operation: (nullable): `send`, `add`, `change`, `delete` or `fetch`; `device` of what tells of the device
  * @collection: (nullable): a folder's id
  * @client_id: (nullable): the client's id for it
  * @server_id: (nullable): the server's id for it
  * @uid: (nullable): an event's UID
  * @message_id: (nullable): a mail's Message-ID
  * @subject: (nullable): subject or name
+ * @model: (nullable): what the device is
+ * @os: (nullable): what runs on it
  * @mime: (nullable): a mail's bytes
  * @executed: whether the world changed
  * @replay: whether the answer came from the memory of an earlier request
@@ -30,6 +32,8 @@ typedef struct
   char *uid;
   char *message_id;
   char *subject;
+  char *model;
+  char *os;
   GBytes *mime;
   gboolean executed;
   gboolean replay;

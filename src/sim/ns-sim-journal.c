@@ -123,6 +123,7 @@ set_request (JsonObject *object, const NsSimRequest *request)
   set_text (object, "device", known ? request->eas.device_id : NULL);
   set_text (object, "command", command_name (request));
   set_text (object, "version", speaks ? ns_eas_version_to_string (request->version) : NULL);
+  set_text (object, "user_agent", request->user_agent);
 }
 
 static void
@@ -135,6 +136,8 @@ set_entry (JsonObject *object, const NsSimEntry *entry)
   set_text (object, "uid", entry->uid);
   set_text (object, "message_id", entry->message_id);
   set_text (object, "subject", entry->subject);
+  set_text (object, "model", entry->model);
+  set_text (object, "os", entry->os);
 }
 
 static gboolean

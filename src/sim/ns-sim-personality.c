@@ -5,12 +5,16 @@
 #include "sim/ns-sim-server.h"
 
 /* The commands that the simulator knows; SOGo does not announce Provision, though it answers it. */
-#define COMMANDS "Sync,SendMail,FolderSync,Provision"
-#define SOGO_COMMANDS "Sync,SendMail,FolderSync"
+#define COMMANDS "Sync,SendMail,FolderSync,Settings,Provision"
+#define SOGO_COMMANDS "Sync,SendMail,FolderSync,Settings"
+/* Settings came with 12.0 (eas-facts 9.1), and nobody says that Kerio's server took it. */
+#define OLD_COMMANDS "Sync,SendMail,FolderSync,Provision"
 
 #define GOOD_MEMORY .remembers_syncs = TRUE, .remembers_mails = TRUE
 #define SYNC_MEMORY .remembers_syncs = TRUE
-#define EXCHANGE_MANNERS .commands = COMMANDS, .provisions = TRUE, .reports_conflicts = TRUE, .saves_sent = TRUE
+#define PLAIN_MANNERS .provisions = TRUE, .reports_conflicts = TRUE, .saves_sent = TRUE
+#define EXCHANGE_MANNERS .commands = COMMANDS, PLAIN_MANNERS
+#define OLD_MANNERS .commands = OLD_COMMANDS, PLAIN_MANNERS
 
 /* eas-facts 9.2 (versions), 5.8 and 6.4 (memories), 3.6 (provisioning), sogo-behaviour. Of Kerio MailServer only the
  * version 2.5, Basic authentication and its remote wipe are documented, the HTTP status 400 only of its successor;
@@ -19,16 +23,16 @@
 static const NsSimPersonality personalities[] = {
   { "generic", "A server without a name, with everything that Exchange remembers", "14.3", "12.1,14.0,14.1",
     .commands = COMMANDS, .reports_conflicts = TRUE, .saves_sent = TRUE, GOOD_MEMORY },
-  { "exchange-2003", "Exchange 2003 SP2", "6.5.7638.1", "2.5", EXCHANGE_MANNERS, SYNC_MEMORY },
+  { "exchange-2003", "Exchange 2003 SP2", "6.5.7638.1", "2.5", OLD_MANNERS, SYNC_MEMORY },
   { "exchange-2007", "Exchange 2007 SP1", "8.1", "2.5,12.0,12.1", EXCHANGE_MANNERS, SYNC_MEMORY },
   { "exchange-2010", "Exchange 2010 SP3", "14.3", "2.5,12.0,12.1,14.0,14.1", EXCHANGE_MANNERS, GOOD_MEMORY },
   { "exchange-2013", "Exchange 2013", "15.0", "2.5,12.0,12.1,14.0,14.1", EXCHANGE_MANNERS, GOOD_MEMORY,
     .tells_throttling = TRUE },
   { "exchange-2016", "Exchange 2016, without the versions 16.0 and 16.1", "15.1", "2.5,12.0,12.1,14.0,14.1",
     EXCHANGE_MANNERS, GOOD_MEMORY, .tells_throttling = TRUE },
-  { "kerio-6.6", "Kerio MailServer 6.6", "Kerio MailServer 6.6.2", "2.5,12.0,12.1", EXCHANGE_MANNERS,
+  { "kerio-6.6", "Kerio MailServer 6.6", "Kerio MailServer 6.6.2", "2.5,12.0,12.1", OLD_MANNERS,
     .unprovisioned = 400, .cuts_tls = TRUE },
-  { "kerio-6.7", "Kerio MailServer 6.7", "Kerio MailServer 6.7.0", "2.5,12.0,12.1", EXCHANGE_MANNERS,
+  { "kerio-6.7", "Kerio MailServer 6.7", "Kerio MailServer 6.7.0", "2.5,12.0,12.1", OLD_MANNERS,
     .unprovisioned = 400 },
   { "sogo", "SOGo 5.8", "14.1", "2.5,12.0,12.1,14.0,14.1", .commands = SOGO_COMMANDS, .saves_sent = TRUE,
     .saves_raw = TRUE, .is_lax = TRUE },

@@ -69,24 +69,31 @@ answer (NsSimContext *context, NsEasProvision *response)
   ns_sim_context_answer_wbxml (context, ns_eas_provision_response_write (response));
 }
 
+/* In phase 1, and not before 14.1 (eas-facts 3.1). */
+static gboolean
+may_tell_device (const NsSimContext *context, const NsEasProvision *request)
+{
+  return context->request->version >= NS_EAS_VERSION_14_1 && request->policy_key == NULL;
+}
+
 static void
 give_temporary_key (NsSimContext *context, const NsEasProvision *request, NsEasProvision *response)
 {
   NsSimDevice *device = context->device;
 
-  if (context->request->version >= NS_EAS_VERSION_14_1 && !request->has_device_information)
+  if (context->request->version >= NS_EAS_VERSION_14_1 && !request->device.is_there)
     {
       ns_sim_context_refuse (context, STATUS_DEVICE_INFORMATION_REQUIRED);
       return;
     }
-  if (request->device_model != NULL)
+  if (request->device.is_there && !ns_sim_settings_take_device (context, &request->device))
     {
-      g_free (device->model);
-      device->model = g_strdup (request->device_model);
+      ns_sim_context_refuse (context, STATUS_INVALID_XML);
+      return;
     }
   device->temporary_key = ns_sim_device_make_policy_key (device);
   device->policy_key = 0;
-  response->has_device_information = request->has_device_information;
+  response->device.is_there = request->device.is_there;
   response->policy_status = POLICY_OK;
   response->policy_key = g_strdup_printf ("%u", device->temporary_key);
   if (context->request->version < NS_EAS_VERSION_12_0)
@@ -144,6 +151,11 @@ ns_sim_provision_run (NsSimContext *context)
     }
   if (ns_sim_context_meet_fault (context, names))
     return;
+  if (context->is_strict && request.device.is_there && !may_tell_device (context, &request))
+    {
+      ns_sim_context_refuse (context, STATUS_INVALID_XML);
+      return;
+    }
 
   response.policy_type = g_strdup (request.policy_type);
   if (!context->manners->provisions || request.policy_type == NULL)

@@ -115,6 +115,7 @@ ns_sim_request_clear (NsSimRequest *self)
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->version_header, g_free);
   g_clear_pointer (&self->policy_header, g_free);
+  g_clear_pointer (&self->user_agent, g_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   if (self->has_query)
     ns_eas_query_clear (&self->eas);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @content_type: (nullable): the header, without parameters, lower case
  * @version_header: (nullable): `MS-ASProtocolVersion`
  * @policy_header: (nullable): `X-MS-PolicyKey`
+ * @user_agent: (nullable): the header
  * @body: the body
  * @is_tls: whether it came over TLS
  * @is_chunked: whether the body came without Content-Length
@@ -35,6 +36,7 @@ typedef struct
   char *content_type;
   char *version_header;
   char *policy_header;
+  char *user_agent;
   GBytes *body;
   gboolean is_tls;
   gboolean is_chunked;

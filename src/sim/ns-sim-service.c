@@ -242,6 +242,7 @@ run_command (NsSimContext *context)
     void (*run) (NsSimContext *context);
   } commands[] = {
     { NS_COMMAND_PROVISION, ns_sim_provision_run },
+    { NS_COMMAND_SETTINGS, ns_sim_settings_run },
     { NS_COMMAND_FOLDER_SYNC, ns_sim_folder_sync_run },
     { NS_COMMAND_SYNC, ns_sim_sync_run },
     { NS_COMMAND_SEND_MAIL, ns_sim_send_mail_run },

@@ -39,6 +39,7 @@ ns_sim_wire_read (SoupServerMessage *message, gboolean is_tls, NsSimRequest *out
   out->content_type = dup_content_type (headers);
   out->version_header = g_strdup (soup_message_headers_get_one (headers, "MS-ASProtocolVersion"));
   out->policy_header = g_strdup (soup_message_headers_get_one (headers, "X-MS-PolicyKey"));
+  out->user_agent = g_strdup (soup_message_headers_get_one (headers, "User-Agent"));
   out->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
   out->is_tls = is_tls;
   out->is_chunked = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED;

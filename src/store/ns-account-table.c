@@ -39,8 +39,9 @@ read_row (NsStmt *stmt)
   account->compares_first = ns_stmt_get_int (stmt, 25) != 0;
   account->clears_echoes = ns_stmt_get_int (stmt, 26) != 0;
   account->pin = ns_stmt_dup_text (stmt, 27);
+  account->device_told = ns_stmt_dup_text (stmt, 28);
   for (int i = 0; i < NS_N_CAPABILITIES; i++)
-    account->capabilities.seen_at[i] = ns_stmt_get_int (stmt, 28 + i);
+    account->capabilities.seen_at[i] = ns_stmt_get_int (stmt, 29 + i);
   return account;
 }
 
@@ -59,7 +60,8 @@ ns_account_table_find (NsDb *db, GError **error)
     "SELECT id, server, user, email, password_command, ca_file, protocol, device_id, version, policy_key,"
     " folder_sync_key, server_product, fault_domain, fault_code, fault_command, fault_http_status, fault_detail,"
     " retry_at, failures, largest_accepted, smallest_refused, server_header, auth_schemes, media_type,"
-    " clock_skew, compares_first, clears_echoes, pin, " CAPABILITY_COLUMNS " FROM account ORDER BY id LIMIT 1",
+    " clock_skew, compares_first, clears_echoes, pin, device_told, " CAPABILITY_COLUMNS
+    " FROM account ORDER BY id LIMIT 1",
     NULL, 0, error);
 
   if (stmt == NULL || ns_stmt_step (stmt, error) != NS_STEP_ROW)
@@ -226,7 +228,7 @@ ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GEr
     " fault_http_status = :http_status, fault_detail = :fault_detail, retry_at = :retry_at, failures = :failures,"
     " largest_accepted = :largest_accepted, smallest_refused = :smallest_refused,"
     " server_header = :server_header, auth_schemes = :auth_schemes, media_type = :media_type,"
-    " clock_skew = :clock_skew WHERE id = :id",
+    " clock_skew = :clock_skew, device_told = :device_told WHERE id = :id",
     NS_TEXT ("version", account->version), NS_TEXT ("policy_key", account->policy_key),
     NS_TEXT ("folder_sync_key", account->folder_sync_key), NS_TEXT ("server_product", account->server_product),
     NS_OUTCOME (account->fault), NS_TEXT ("fault_detail", account->fault_detail),
@@ -234,7 +236,8 @@ ns_account_table_set_session (NsDb *db, gint64 id, const NsAccount *account, GEr
     NS_INT ("largest_accepted", (gint64) account->largest_accepted),
     NS_INT ("smallest_refused", (gint64) account->smallest_refused),
     NS_TEXT ("server_header", account->server_header), NS_TEXT ("auth_schemes", account->auth_schemes),
-    NS_TEXT ("media_type", account->media_type), NS_INT ("clock_skew", account->clock_skew), NS_INT ("id", id));
+    NS_TEXT ("media_type", account->media_type), NS_INT ("clock_skew", account->clock_skew),
+    NS_TEXT ("device_told", account->device_told), NS_INT ("id", id));
 
   return written && set_capabilities (db, id, &account->capabilities, error);
 }

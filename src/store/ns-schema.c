@@ -291,6 +291,9 @@ static const char undo_log[] =
   "  UNIQUE (undo_id, item_id)"
   ") STRICT;";
 
+/* What the server was told of this device, so that it is told once. */
+static const char told_devices[] = "ALTER TABLE account ADD COLUMN device_told TEXT;";
+
 static const NsSchemaStep steps_of_this_version[] = {
   { "the first released schema", version_1 },
   { "the sizes that the server takes are learned", size_limits },
@@ -304,6 +307,7 @@ static const NsSchemaStep steps_of_this_version[] = {
   { "cleared reminder echoes are told from the user's decisions", cleared_echoes },
   { "a certificate may be trusted by its fingerprint", pinned_certificates },
   { "what the user did can be undone later", undo_log },
+  { "the server is told once what device this is", told_devices },
 };
 
 /**

@@ -18,6 +18,7 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-conflict.c src/sync/ns-conflict.h \
 	src/sync/ns-cycle.c src/sync/ns-cycle.h src/sync/ns-cycle-private.h \
 	src/sync/ns-cycle-ahead.c \
+	src/sync/ns-cycle-device.c \
 	src/sync/ns-cycle-finish.c \
 	src/sync/ns-cycle-judge.c \
 	src/sync/ns-cycle-lane.c \

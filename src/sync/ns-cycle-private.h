@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "eas/ns-wbxml-node.h"
+#include "eas/ns-eas-settings.h"
 #include "store/ns-store-delivery.h"
 #include "sync/ns-bisection.h"
 #include "sync/ns-cycle-state.h"
@@ -125,6 +125,8 @@ void ns_cycle_note_fault (NsCycle *self, const NsAttempt *attempt, const char *d
 gboolean ns_cycle_is_cancelled (NsCycle *self);
 gboolean ns_cycle_provision (NsCycle *self, NsVerdict verdict);
 void ns_cycle_report_progress (NsCycle *self, guint64 sent, guint64 total);
+void ns_cycle_describe_device (NsCycle *self, NsEasDeviceInformation *out);
+void ns_cycle_note_device_told (NsCycle *self);
 NsLine ns_cycle_get_line (NsCycle *self);
 NsCollection *ns_cycle_find_collection (NsCycle *self, const char *id);
 NsCollection *ns_cycle_find_folder (NsCycle *self, int type);
@@ -166,6 +168,7 @@ void ns_cycle_enter_provision_1 (NsCycle *self);
 void ns_cycle_enter_provision_2 (NsCycle *self);
 void ns_cycle_enter_folder_sync (NsCycle *self);
 void ns_cycle_enter_folders (NsCycle *self);
+void ns_cycle_enter_device (NsCycle *self);
 void ns_cycle_enter_settle (NsCycle *self);
 void ns_cycle_enter_upload (NsCycle *self);
 void ns_cycle_enter_prime (NsCycle *self);

@@ -5,8 +5,6 @@
 
 #include "eas/ns-eas-provision.h"
 
-#define DEVICE_MODEL "Linux desktop"
-#define DEVICE_OS "Linux"
 #define NO_KEY "0"
 #define STATUS_APPLIED 1
 #define STATUS_NO_POLICY 2
@@ -106,6 +104,8 @@ provision_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (self->state == NS_CYCLE_PROVISION_1 && self->version >= NS_EAS_VERSION_14_1)
+    ns_cycle_note_device_told (self);
   self->account->policy_key = g_strdup (policy.policy_key);
   if (self->state == NS_CYCLE_PROVISION_1 && policy.policy_status == STATUS_APPLIED)
     ns_cycle_go (self, NS_CYCLE_PROVISION_2);
@@ -127,20 +127,15 @@ post (NsCycle *self, const NsEasProvision *provision, const char *header_key)
  * ns_cycle_enter_provision_1:
  * @self: a cycle
  *
- * Asks for the policy. A server without one for this client says so (status 2), and the cycle goes on without a key.
+ * Asks for the policy, and from 14.1 on tells what device this is. A server without one
+ * for this client says so (status 2), and the cycle goes on without a key.
  */
 void
 ns_cycle_enter_provision_1 (NsCycle *self)
 {
-  char type[] = NS_EAS_POLICY_TYPE_WBXML, model[] = DEVICE_MODEL, os[] = DEVICE_OS, agent[] = NS_USER_AGENT;
-  NsEasProvision provision = { .policy_type = type };
+  g_auto (NsEasProvision) provision = { .policy_type = g_strdup (NS_EAS_POLICY_TYPE_WBXML) };
 
-  if (self->version >= NS_EAS_VERSION_14_1)
-    {
-      provision.device_model = model;
-      provision.device_os = os;
-      provision.device_user_agent = agent;
-    }
+  ns_cycle_describe_device (self, &provision.device);
   post (self, &provision, NO_KEY);
 }
 

@@ -32,6 +32,7 @@ password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NsCycle) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *password = ns_secrets_lookup_finish (NS_SECRETS (source), result, &error);
+  g_auto (NsEasDeviceInformation) device = { 0 };
   const NsAttempt attempt = {
     .started_at = self->started_at,
     .ended_at = ns_clock_now (self->clock),
@@ -50,6 +51,8 @@ password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ns_cycle_abort (self, g_steal_pointer (&error));
       return;
     }
+  ns_cycle_describe_device (self, &device);
+  ns_connection_set_user_agent (self->connection, device.user_agent);
   if (self->memory->timeout > 0)
     ns_connection_set_timeout (self->connection, self->memory->timeout);
   g_signal_connect_object (self->connection, "progress", G_CALLBACK (progress_cb), self, 0);
@@ -140,6 +143,15 @@ ns_cycle_get_line (NsCycle *self)
   return (NsLine) { self->connection, self->version, self->account->policy_key };
 }
 
+static gboolean
+announces (const NsExchange *exchange, NsCommand command)
+{
+  const char *list = exchange->protocol_commands != NULL ? exchange->protocol_commands : "";
+  g_auto (GStrv) names = g_strsplit_set (list, ", ", -1);
+
+  return g_strv_contains ((const char *const *) names, ns_command_name (command));
+}
+
 static void
 options_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -161,11 +173,15 @@ options_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->memory->has_options = TRUE;
+  self->memory->has_settings = announces (exchange, NS_COMMAND_SETTINGS);
   g_free (self->account->version);
   self->account->version = g_strdup (ns_eas_version_to_string (self->version));
   /* Another product: what the old one did says nothing of it. */
   if (g_strcmp0 (self->account->server_product, exchange->server_product) != 0)
-    self->account->capabilities = (NsCapabilities) { { 0 } };
+    {
+      self->account->capabilities = (NsCapabilities) { { 0 } };
+      g_clear_pointer (&self->account->device_told, g_free);
+    }
   g_free (self->account->server_product);
   self->account->server_product = g_strdup (exchange->server_product);
   if (self->account->folder_sync_key == NULL || self->mode == NS_CYCLE_MODE_TEST)
@@ -306,7 +322,7 @@ journal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->journal == NULL)
     ns_cycle_abort (self, g_steal_pointer (&error));
   else
-    ns_cycle_go (self, NS_CYCLE_SETTLE);
+    ns_cycle_go (self, NS_CYCLE_DEVICE);
 }
 
 static void

@@ -5,7 +5,8 @@
 #define TO(name) (1u << NS_CYCLE_##name)
 
 /* What a refused command may be taken up again with, after provisioning. */
-#define RESUMED (TO (FOLDER_SYNC) | TO (PRIME) | TO (PULL) | TO (TRY) | TO (LOOK_UP) | TO (RECORD) | TO (FINISH))
+#define RESUMED \
+  (TO (FOLDER_SYNC) | TO (DEVICE) | TO (PRIME) | TO (PULL) | TO (TRY) | TO (LOOK_UP) | TO (RECORD) | TO (FINISH))
 
 /* Where a batch comes from and where the cycle goes on after it. */
 #define LANES (TO (SETTLE) | TO (UPLOAD) | TO (SEND))
@@ -22,7 +23,8 @@ static const struct
   [NS_CYCLE_PROVISION_2] = { "provision-2", RESUMED },
   [NS_CYCLE_FOLDER_SYNC] = { "folder-sync",
                              TO (FOLDERS) | TO (FOLDER_SYNC) | TO (PROVISION_1) | TO (FINISH) },
-  [NS_CYCLE_FOLDERS] = { "folders", TO (SETTLE) | TO (FINISH) },
+  [NS_CYCLE_FOLDERS] = { "folders", TO (DEVICE) | TO (SETTLE) | TO (FINISH) },
+  [NS_CYCLE_DEVICE] = { "device", TO (PROVISION_1) | TO (SETTLE) | TO (FINISH) },
   [NS_CYCLE_SETTLE] = { "settle", TO (TRY) | TO (LOOK_UP) | TO (RECORD) | TO (UPLOAD) | TO (FINISH) },
   [NS_CYCLE_UPLOAD] = { "upload", TO (PRIME) | TO (PULL) | TO (FOLDER_SYNC) | TO (LEASE) | TO (PREPARE)
                                  | TO (SEND) | TO (FINISH) },

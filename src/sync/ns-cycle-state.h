@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @NS_CYCLE_PROVISION_2: acknowledging the policy for the final key
  * @NS_CYCLE_FOLDER_SYNC: bringing the folder tree up to date
  * @NS_CYCLE_FOLDERS: reading the folders and the journal
+ * @NS_CYCLE_DEVICE: telling the server what device this is
  * @NS_CYCLE_SETTLE: taking the next batch that an earlier run left behind
  * @NS_CYCLE_UPLOAD: choosing the next objects for a folder
  * @NS_CYCLE_PRIME: starting a folder's key chain with key 0
@@ -40,6 +41,7 @@ typedef enum
   NS_CYCLE_PROVISION_2,
   NS_CYCLE_FOLDER_SYNC,
   NS_CYCLE_FOLDERS,
+  NS_CYCLE_DEVICE,
   NS_CYCLE_SETTLE,
   NS_CYCLE_UPLOAD,
   NS_CYCLE_PRIME,

@@ -230,6 +230,7 @@ static void (*const enter[]) (NsCycle *self) = {
   [NS_CYCLE_PROVISION_2] = ns_cycle_enter_provision_2,
   [NS_CYCLE_FOLDER_SYNC] = ns_cycle_enter_folder_sync,
   [NS_CYCLE_FOLDERS] = ns_cycle_enter_folders,
+  [NS_CYCLE_DEVICE] = ns_cycle_enter_device,
   [NS_CYCLE_SETTLE] = ns_cycle_enter_settle,
   [NS_CYCLE_UPLOAD] = ns_cycle_enter_upload,
   [NS_CYCLE_PRIME] = ns_cycle_enter_prime,

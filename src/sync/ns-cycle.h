@@ -25,6 +25,8 @@ typedef enum
  * @has_options: whether this process has asked the server for its versions
  * @rounds: when the last rounds of Provision began, newest first; guards against two sides that never agree
  *   (eas-facts 3.3)
+ * @has_settings: whether its answer named Settings
+ * @device_model: (nullable): which handheld a demonstration shows; %NULL for this computer
  * @device_software: (nullable): whose manners a demonstration shows; %NULL for this computer
  * @timeout: how long to wait for an answer, in microseconds; 0 for the transport's own measure
  *
@@ -33,8 +35,10 @@ typedef enum
 typedef struct
 {
   gboolean has_options;
+  gboolean has_settings;
   gint64 rounds[NS_CYCLE_ROUNDS_MAX];
   gint64 timeout;
+  char *device_model;
   char *device_software;
 } NsCycleMemory;
 

@@ -98,6 +98,7 @@ ns_engine_finalize (GObject *object)
   g_object_unref (self->secrets);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->refused, ns_certificate_unref);
+  g_free (self->memory.device_model);
   g_free (self->memory.device_software);
   G_OBJECT_CLASS (ns_engine_parent_class)->finalize (object);
 }
@@ -519,14 +520,18 @@ ns_engine_set_timeout (NsEngine *self, gint64 timeout)
 /**
  * ns_engine_set_device:
  * @self: an engine
- * @software: (nullable): the version of a handheld's software, such as `4.5.0.77`; %NULL is this computer
+ * @model: (nullable): a handheld, such as `BlackBerry 8320`; %NULL is this computer
+ * @software: (nullable): the version of a handheld's software, such as `4.5.0.77`; %NULL is this computer's
  *
- * Lets cycles that begin from now on deliver as that device did, duplicates included (ns_old_device_misses()). For
- * demonstrations against the simulated server alone: nothing else calls it, and no setting reaches it.
+ * Lets cycles that begin from now on tell the server of that device, and deliver as its software did, duplicates
+ * included (ns_old_device_misses()). For demonstrations against the simulated server alone: nothing else calls it,
+ * and no setting reaches it.
  */
 void
-ns_engine_set_device (NsEngine *self, const char *software)
+ns_engine_set_device (NsEngine *self, const char *model, const char *software)
 {
+  g_free (self->memory.device_model);
+  self->memory.device_model = g_strdup (model);
   g_free (self->memory.device_software);
   self->memory.device_software = g_strdup (software);
 }

@@ -93,7 +93,7 @@ const NsCertificate *ns_engine_get_refused (NsEngine *self);
 void ns_engine_start (NsEngine *self);
 void ns_engine_stop (NsEngine *self);
 gboolean ns_engine_is_busy (NsEngine *self);
-void ns_engine_set_device (NsEngine *self, const char *software);
+void ns_engine_set_device (NsEngine *self, const char *model, const char *software);
 void ns_engine_set_timeout (NsEngine *self, gint64 timeout);
 gint64 ns_engine_get_next_cycle_at (NsEngine *self);
 

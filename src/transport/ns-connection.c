@@ -177,6 +177,19 @@ ns_connection_set_timeout (NsConnection *self, gint64 timeout)
 }
 
 /**
+ * ns_connection_set_user_agent:
+ * @self: a connection
+ * @agent: what its requests say of the client
+ *
+ * Sets the header User-Agent. It starts as %NS_USER_AGENT.
+ */
+void
+ns_connection_set_user_agent (NsConnection *self, const char *agent)
+{
+  soup_session_set_user_agent (self->session, agent);
+}
+
+/**
  * ns_connection_get_phase:
  * @self: a connection
  *

@@ -40,6 +40,7 @@ GQuark ns_connection_error_quark (void);
 NsConnection *ns_connection_new (const NsAccount *account, const char *password, NsClock *clock, GError **error);
 
 void ns_connection_set_timeout (NsConnection *self, gint64 timeout);
+void ns_connection_set_user_agent (NsConnection *self, const char *agent);
 NsPhase ns_connection_get_phase (NsConnection *self);
 const NsAttempt *ns_connection_get_attempt (NsConnection *self);
 gint64 ns_connection_get_deadline (NsConnection *self);

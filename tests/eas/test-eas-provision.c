@@ -12,9 +12,10 @@
 static void
 test_provision_phases (void)
 {
-  const NsEasProvision first = { .policy_type = (char *) NS_EAS_POLICY_TYPE_WBXML, .device_model = (char *) "X" };
+  const NsEasProvision first = { .policy_type = (char *) NS_EAS_POLICY_TYPE_WBXML,
+                                 .device = { .model = (char *) "X" } };
   const NsEasProvision second = { .policy_key = (char *) "307199206", .policy_status = 1,
-                                  .device_model = (char *) "X" };
+                                  .device = { .model = (char *) "X" } };
   const NsEasProvision question = { .remote_wipe = TRUE };
   const NsEasProvision wiped = { .wipe_status = 1, .remote_wipe = TRUE };
   const NsEasProvision account = { .wipe_status = 2, .account_only_wipe = TRUE };
@@ -46,15 +47,15 @@ test_provision_phases (void)
       g_assert_cmpint (back.policy_status, ==, cases[i].provision->policy_status);
       g_assert_cmpint (back.wipe_status, ==, cases[i].provision->wipe_status);
       g_assert_cmpint (back.account_only_wipe, ==, cases[i].provision->account_only_wipe);
-      g_assert_false (back.has_device_information);
+      g_assert_false (back.device.is_there);
     }
 }
 
 static void
 test_provision_device_information (void)
 {
-  const NsEasProvision provision = { .device_model = (char *) "Linux", .device_os = (char *) "Debian",
-                                     .device_user_agent = (char *) "NotifySync/1" };
+  const NsEasProvision provision = { .device = { .model = (char *) "Linux", .os = (char *) "Debian",
+                                                 .user_agent = (char *) "NotifySync/1" } };
   g_autoptr (GBytes) bytes = ns_eas_provision_request_write (&provision, NS_EAS_VERSION_14_1);
   g_autoptr (NsNode) root = ns_wbxml_read (bytes, NULL);
   g_autofree char *xml = ns_node_to_xml (root);
@@ -76,10 +77,10 @@ test_provision_device_information (void)
                    "  </Policies>\n"
                    "</Provision>\n");
   g_assert_true (ns_eas_provision_request_parse (bytes, &back, NULL));
-  g_assert_true (back.has_device_information);
-  g_assert_cmpstr (back.device_model, ==, "Linux");
-  g_assert_cmpstr (back.device_os, ==, "Debian");
-  g_assert_cmpstr (back.device_user_agent, ==, "NotifySync/1");
+  g_assert_true (back.device.is_there);
+  g_assert_cmpstr (back.device.model, ==, "Linux");
+  g_assert_cmpstr (back.device.os, ==, "Debian");
+  g_assert_cmpstr (back.device.user_agent, ==, "NotifySync/1");
   g_assert_cmpstr (back.policy_type, ==, NS_EAS_POLICY_TYPE_WBXML);
 }
 
@@ -138,7 +139,7 @@ test_provision_response (void)
   g_autoptr (GBytes) bytes = NULL;
 
   response.status = 1;
-  response.has_device_information = TRUE;
+  response.device.is_there = TRUE;
   response.policy_type = g_strdup (NS_EAS_POLICY_TYPE_WBXML);
   response.policy_status = 1;
   response.policy_key = g_strdup ("1234");
@@ -148,7 +149,7 @@ test_provision_response (void)
   g_assert_true (ns_eas_provision_response_parse (bytes, &back, NULL));
 
   g_assert_cmpint (back.status, ==, 1);
-  g_assert_true (back.has_device_information);
+  g_assert_true (back.device.is_there);
   g_assert_cmpstr (back.policy_type, ==, NS_EAS_POLICY_TYPE_WBXML);
   g_assert_cmpint (back.policy_status, ==, 1);
   g_assert_cmpstr (back.policy_key, ==, "1234");
@@ -196,6 +197,66 @@ test_provision_responses (void)
     }
 }
 
+/* The same words by Settings (MS-ASCMD 2.2.1.18); UserAgent came with 14.0. */
+static void
+test_settings (void)
+{
+  const NsEasDeviceInformation device = { .model = (char *) "X", .user_agent = (char *) "A" };
+  static const struct
+  {
+    NsEasVersion version;
+    const char *hex;
+    const char *user_agent;
+  } rows[] = {
+    { NS_EAS_VERSION_12_0, HEAD "00 12 45 56 48 57 03 58 00 01 01 01 01", NULL },
+    { NS_EAS_VERSION_14_0, HEAD "00 12 45 56 48 57 03 58 00 01 60 03 41 00 01 01 01 01", "A" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) bytes = ns_eas_settings_request_write (&device, rows[i].version);
+      g_auto (NsEasDeviceInformation) back = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      eas_assert_hex (bytes, rows[i].hex);
+      g_assert_true (ns_eas_settings_request_parse (bytes, &back, &error));
+      g_assert_no_error (error);
+      g_assert_true (back.is_there);
+      g_assert_cmpstr (back.model, ==, "X");
+      g_assert_null (back.os);
+      g_assert_cmpstr (back.user_agent, ==, rows[i].user_agent);
+    }
+}
+
+static void
+test_settings_response (void)
+{
+  static const struct
+  {
+    int status;
+    int device_status;
+    const char *hex;
+  } rows[] = {
+    { 1, 5, HEAD "00 12 45 46 03 31 00 01 56 46 03 35 00 01 01 01" },
+    { 142, 0, HEAD "00 12 45 46 03 31 34 32 00 01 01" },
+  };
+  g_autoptr (GBytes) foreign = ns_eas_provision_response_write (&(NsEasProvision) { .status = 1 });
+  g_autoptr (GError) error = NULL;
+  int status = 0, device_status = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) bytes = ns_eas_settings_response_write (rows[i].status, rows[i].device_status);
+
+      eas_assert_hex (bytes, rows[i].hex);
+      g_assert_true (ns_eas_settings_response_parse (bytes, &status, &device_status, NULL));
+      g_assert_cmpint (status, ==, rows[i].status);
+      g_assert_cmpint (device_status, ==, rows[i].device_status);
+    }
+  g_assert_false (ns_eas_settings_response_parse (foreign, &status, &device_status, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/eas/provision/strict", test_provision_strict);
   g_test_add_func ("/eas/provision/response", test_provision_response);
   g_test_add_func ("/eas/provision/responses", test_provision_responses);
+  g_test_add_func ("/eas/settings/request", test_settings);
+  g_test_add_func ("/eas/settings/response", test_settings_response);
   return g_test_run ();
 }

@@ -40,18 +40,19 @@ typedef struct
   gboolean reports_conflicts;
 } Expectation;
 
-#define ALL "Sync,SendMail,FolderSync,Provision"
+#define ALL "Sync,SendMail,FolderSync,Settings,Provision"
+#define OLD "Sync,SendMail,FolderSync,Provision"
 
 static const Expectation expectations[] = {
   { "generic", "14.3", "12.1,14.0,14.1", ALL, 200, TRUE, TRUE, TRUE },
-  { "exchange-2003", "6.5.7638.1", "2.5", ALL, 449, TRUE, FALSE, TRUE },
+  { "exchange-2003", "6.5.7638.1", "2.5", OLD, 449, TRUE, FALSE, TRUE },
   { "exchange-2007", "8.1", "2.5,12.0,12.1", ALL, 449, TRUE, FALSE, TRUE },
   { "exchange-2010", "14.3", "2.5,12.0,12.1,14.0,14.1", ALL, 449, TRUE, TRUE, TRUE },
   { "exchange-2013", "15.0", "2.5,12.0,12.1,14.0,14.1", ALL, 449, TRUE, TRUE, TRUE },
   { "exchange-2016", "15.1", "2.5,12.0,12.1,14.0,14.1", ALL, 449, TRUE, TRUE, TRUE },
-  { "kerio-6.6", "Kerio MailServer 6.6.2", "2.5,12.0,12.1", ALL, 400, FALSE, FALSE, TRUE },
-  { "kerio-6.7", "Kerio MailServer 6.7.0", "2.5,12.0,12.1", ALL, 400, FALSE, FALSE, TRUE },
-  { "sogo", "14.1", "2.5,12.0,12.1,14.0,14.1", "Sync,SendMail,FolderSync", 200, FALSE, FALSE, FALSE },
+  { "kerio-6.6", "Kerio MailServer 6.6.2", "2.5,12.0,12.1", OLD, 400, FALSE, FALSE, TRUE },
+  { "kerio-6.7", "Kerio MailServer 6.7.0", "2.5,12.0,12.1", OLD, 400, FALSE, FALSE, TRUE },
+  { "sogo", "14.1", "2.5,12.0,12.1,14.0,14.1", "Sync,SendMail,FolderSync,Settings", 200, FALSE, FALSE, FALSE },
 };
 
 static NsSimServer *

@@ -379,6 +379,68 @@ test_items (void)
     }
 }
 
+/* Tokens of page 18. */
+enum
+{
+  T_SETTINGS = 0x05,
+  T_SET = 0x08,
+  T_DEVICE = 0x16,
+  T_MODEL = 0x17,
+  T_OS = 0x1A,
+};
+
+static Reply *
+tell_device (const Client *client, const char *model, const char *os)
+{
+  GByteArray *doc = doc_new ();
+
+  doc_page (doc, 18);
+  doc_open (doc, T_SETTINGS);
+  doc_open (doc, T_DEVICE);
+  doc_open (doc, T_SET);
+  if (model != NULL)
+    doc_text (doc, T_MODEL, model);
+  if (os != NULL)
+    doc_text (doc, T_OS, os);
+  for (guint i = 0; i < 3; i++)
+    doc_close (doc);
+  return client_post (client, "Settings", WBXML, doc);
+}
+
+/* A device says what it is: from 12.0 on, with a model, in texts that are not too long. */
+static void
+test_device (void)
+{
+  g_autofree char *longest = g_strnfill (1024, 'x');
+  g_autofree char *longer = g_strnfill (1025, 'x');
+  const struct
+  {
+    const char *model;
+    const char *os;
+    const char *status;
+  } rows[] = {
+    { "BlackBerry 8320", "4.5.0.77", "1" }, { longest, NULL, "1" }, { longer, NULL, "5" },
+    { "X", longer, "5" }, { NULL, "4.5", "5" }, { "", NULL, "5" },
+  };
+  const NsSimConfig config = { .strict = TRUE, .versions = "2.5,12.1,14.0" };
+  g_autoptr (NsSimServer) server = start_server (&config);
+  const Client old = CLIENT_INIT (server, "2.5");
+  g_autoptr (Reply) refused = tell_device (&old, "X", NULL);
+
+  g_assert_cmpint (refused->status, ==, 501);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const Client client = CLIENT_INIT (server, i % 2 == 0 ? "12.1" : "14.0");
+      g_autoptr (Reply) reply = tell_device (&client, rows[i].model, rows[i].os);
+      /* Status in DeviceInformation. */
+      g_autofree char *wanted = g_strconcat ("\x56\x46\x03", rows[i].status, NULL);
+
+      g_assert_cmpint (reply->status, ==, 200);
+      g_assert_true (reply_has (reply, wanted));
+    }
+  g_assert_cmpuint (journal_count (server, "\"model\":\"BlackBerry 8320\"", "\"os\":\"4.5.0.77\""), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,5 +453,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/sim/strict/chunked", test_chunked);
   g_test_add_func ("/sim/strict/items", test_items);
+  g_test_add_func ("/sim/strict/device", test_device);
   return g_test_run ();
 }

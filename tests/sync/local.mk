@@ -66,6 +66,13 @@ tests_sync_test_engine_kerio_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_engine_kerio_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_engine_kerio_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-engine-device
+TESTS += tests/sync/test-engine-device
+tests_sync_test_engine_device_SOURCES = tests/sync/test-engine-device.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h
+tests_sync_test_engine_device_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_engine_device_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_engine_device_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-engine-palette
 TESTS += tests/sync/test-engine-palette
 tests_sync_test_engine_palette_SOURCES = tests/sync/test-engine-palette.c tests/sync/ns-fixture.c tests/sync/ns-fixture.h

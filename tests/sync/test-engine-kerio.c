@@ -96,9 +96,9 @@ test_new_device (NsFixture *self, gconstpointer data)
 {
   Items items;
 
-  ns_engine_set_device (self->engine, "4.5.0.77");
+  ns_engine_set_device (self->engine, NULL, "4.5.0.77");
   items = suffer (self);
-  ns_engine_set_device (self->engine, data);
+  ns_engine_set_device (self->engine, NULL, data);
   assert_healed (self, &items);
 }
 
@@ -108,7 +108,7 @@ test_new_server (NsFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   Items items;
 
-  ns_engine_set_device (self->engine, "4.2.1");
+  ns_engine_set_device (self->engine, NULL, "4.2.1");
   items = suffer (self);
   ns_sim_server_set_personality (self->server, "kerio-6.7", &error);
   g_assert_no_error (error);
@@ -121,7 +121,7 @@ test_no_ssl (NsFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   Items items;
 
-  ns_engine_set_device (self->engine, "4.5");
+  ns_engine_set_device (self->engine, NULL, "4.5");
   items = suffer (self);
   ns_sim_server_set_tls (self->server, FALSE, &error);
   g_assert_no_error (error);
@@ -168,7 +168,7 @@ test_old_device_elsewhere (NsFixture *self, gconstpointer data)
 
   ns_sim_server_set_personality (self->server, data, &error);
   g_assert_no_error (error);
-  ns_engine_set_device (self->engine, "4.5.0.77");
+  ns_engine_set_device (self->engine, NULL, "4.5.0.77");
   items = queue_all (self);
   ns_fixture_cycle (self);
   assert_delivered (self, &items);
