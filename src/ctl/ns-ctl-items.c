@@ -4,8 +4,9 @@
 
 #include "base/ns-await.h"
 #include "ctl/ns-ctl-format.h"
-#include "eas/ns-wbxml-reader.h"
+#include "intake/ns-intake-stored.h"
 #include "sync/ns-compare.h"
+#include "sync/ns-export.h"
 #include "sync/ns-report.h"
 #include "sync/ns-suspects.h"
 
@@ -203,28 +204,13 @@ find_role (NsPayloadRole *role)
   return FALSE;
 }
 
-/* Other versions than mine are what the server sent: elements of the protocol, which XML shows. */
-static NsCtlExit
-print_data (const NsItem *item, GBytes *payload)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NsNode) data = g_bytes_get_size (payload) > 0 ? ns_wbxml_read (payload, &error) : NULL;
-  g_autofree char *xml = data != NULL ? ns_node_to_xml (data) : NULL;
-
-  if (error != NULL)
-    return ns_ctl_fail (NS_CTL_UNUSABLE, "%s", error->message);
-  if (xml == NULL)
-    return ns_ctl_fail (NS_CTL_WRONG_USE, _("The server has deleted the object of item %lld."), (long long) item->id);
-  fputs (xml, stdout);
-  return NS_CTL_DONE;
-}
-
 /**
  * ns_ctl_export:
  * @self: the run; its argument is an item
  *
  * `export ID [--version mine|server|agreed]`: writes the content of an item, byte for byte as it is delivered, or as
- * XML the server's version or the one that both sides last agreed on.
+ * XML the server's version or the one that both sides last agreed on. What was put back
+ * from the server's copy is XML, too.
  *
  * Returns: the exit code
  */
@@ -236,7 +222,9 @@ ns_ctl_export (NsCtl *self)
   g_autoptr (NsItem) item = NULL;
   g_auto (NsAwait) await = NS_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
+  g_autofree char *media_type = NULL;
   g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GBytes) content = NULL;
 
   if (!find_role (&role))
     return NS_CTL_WRONG_USE;
@@ -244,11 +232,15 @@ ns_ctl_export (NsCtl *self)
   if (item == NULL)
     return code;
   ns_store_get_payload_async (self->store, item->id, role, NULL, ns_await_cb, &await);
-  payload = ns_store_get_payload_finish (self->store, ns_await_result (&await), NULL, &error);
+  payload = ns_store_get_payload_finish (self->store, ns_await_result (&await), &media_type, &error);
   if (payload == NULL)
     return ns_ctl_fail_error (error);
-  if (role != NS_PAYLOAD_MINE)
-    return print_data (item, payload);
-  fwrite (g_bytes_get_data (payload, NULL), 1, g_bytes_get_size (payload), stdout);
+  if (role != NS_PAYLOAD_MINE && g_bytes_get_size (payload) == 0)
+    return ns_ctl_fail (NS_CTL_WRONG_USE, _("The server has deleted the object of item %lld."), (long long) item->id);
+  /* Other versions than mine are what the server sent. */
+  content = ns_export_make_content (payload, role != NS_PAYLOAD_MINE ? NS_INTAKE_STORED_TYPE : media_type, &error);
+  if (content == NULL)
+    return ns_ctl_fail (NS_CTL_UNUSABLE, "%s", error->message);
+  fwrite (g_bytes_get_data (content, NULL), 1, g_bytes_get_size (content), stdout);
   return NS_CTL_DONE;
 }

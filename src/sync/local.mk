@@ -37,6 +37,8 @@ libns_sync_la_SOURCES = \
 	src/sync/ns-describe.c src/sync/ns-describe.h \
 	src/sync/ns-engine.c src/sync/ns-engine.h \
 	src/sync/ns-engine-lock.c src/sync/ns-engine-lock.h \
+	src/sync/ns-export.c src/sync/ns-export.h \
+	src/sync/ns-export-write.c \
 	src/sync/ns-guard.c src/sync/ns-guard.h \
 	src/sync/ns-interpret.c src/sync/ns-interpret.h \
 	src/sync/ns-lane.c src/sync/ns-lane.h \

@@ -16,6 +16,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-conflict-view.c src/view/ns-conflict-view.h \
 	src/view/ns-countdown.c src/view/ns-countdown.h \
 	src/view/ns-disclosure.c src/view/ns-disclosure.h \
+	src/view/ns-drag-folder.c src/view/ns-drag-folder.h \
 	src/view/ns-duplicate-dialog.c src/view/ns-duplicate-dialog.h \
 	src/view/ns-fact-grid.c src/view/ns-fact-grid.h \
 	src/view/ns-filters.c src/view/ns-filters.h \
@@ -44,6 +45,8 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-columns.c \
 	src/view/ns-outbox-commands.c src/view/ns-outbox-commands.h src/view/ns-outbox-commands-private.h \
 	src/view/ns-outbox-compact.c src/view/ns-outbox-compact.h \
+	src/view/ns-outbox-copy.c \
+	src/view/ns-outbox-drag.c \
 	src/view/ns-outbox-drop.c \
 	src/view/ns-outbox-files.c \
 	src/view/ns-outbox-layout.c \
@@ -54,6 +57,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-outbox-model-tree.c \
 	src/view/ns-outbox-pane.c \
 	src/view/ns-outbox-rows.c src/view/ns-outbox-rows.h \
+	src/view/ns-outbox-save.c \
 	src/view/ns-outbox-search.c \
 	src/view/ns-outbox-selection.c \
 	src/view/ns-outbox-session.c \

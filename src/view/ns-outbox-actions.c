@@ -18,6 +18,7 @@ static const struct
 } accels[] = {
   { "win.back", { "<Alt>Left", "Escape", "Back" } },
   { "win.add-files", { "<Primary>o" } },
+  { "win.save-as", { "<Primary>s" } },
   { "win.open-window", { "<Primary>Return" } },
   { "win.show-pane", { "F8" } },
   { "win.delete", { "Delete" } },
@@ -228,6 +229,9 @@ ns_outbox_window_update_actions (NsOutboxWindow *self)
   const gboolean account = self->overview != NULL && ns_overview_get_account (self->overview) != NULL;
 
   enable (self, "add-files", self->commands != NULL);
+  enable (self, "copy", items->len > 0);
+  enable (self, "copy-details", items->len == 1);
+  enable (self, "save-as", items->len == 1);
   enable (self, "open", items->len == 1);
   enable (self, "open-window", items->len == 1);
   enable (self, "resend", any_is_in (items, 1u << NS_STATE_ERROR));

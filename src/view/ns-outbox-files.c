@@ -13,8 +13,15 @@
 /* So many lines fit above the list; the first few tell what is wrong with the others, too. */
 #define MAX_LINES 5
 
-static void
-add_filing (NsOutboxWindow *self, int change)
+/**
+ * ns_outbox_window_add_filing:
+ * @self: the window
+ * @change: 1 when a reading or writing of files begins, -1 when it is over
+ *
+ * Counts them: the window is not settled before all are over.
+ */
+void
+ns_outbox_window_add_filing (NsOutboxWindow *self, int change)
 {
   self->n_filing += (guint) change;
   ns_outbox_window_update_settled (self);
@@ -31,6 +38,8 @@ add_filing (NsOutboxWindow *self, int change)
 void
 ns_outbox_window_tell_files (NsOutboxWindow *self, GtkMessageType type, const char *text)
 {
+  if (self->commands == NULL)
+    return; /* the window was closed meanwhile */
   gtk_info_bar_set_message_type (self->files_bar, type);
   gtk_label_set_text (self->files_text, text);
   gtk_widget_show (GTK_WIDGET (self->files_bar));
@@ -104,7 +113,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_result (self, added);
   else if (self->commands != NULL)
     ns_outbox_commands_fail (self->commands, error);
-  add_filing (self, -1);
+  ns_outbox_window_add_filing (self, -1);
 }
 
 /**
@@ -137,7 +146,7 @@ ns_outbox_window_add_files (NsOutboxWindow *self, GPtrArray *files)
   paths = g_strv_builder_end (builder);
   if (self->commands == NULL || distant->len > 0 || paths[0] == NULL)
     return;
-  add_filing (self, 1);
+  ns_outbox_window_add_filing (self, 1);
   ns_add_files_async (ns_outbox_window_get_store (self), (const char *const *) paths, NULL, added_cb,
                       g_object_ref (self));
 }
@@ -188,20 +197,56 @@ add_files_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+static void
+act_on_selected (NsOutboxWindow *self, gboolean save)
+{
+  g_autoptr (GPtrArray) items = ns_outbox_list_dup_selected_items (self->list, 1);
+
+  if (items->len == 0 || self->commands == NULL)
+    return;
+  if (save)
+    ns_outbox_window_save_item (self, g_ptr_array_index (items, 0), NULL);
+  else
+    ns_outbox_window_copy_details (self, g_ptr_array_index (items, 0));
+}
+
+static void
+save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  act_on_selected (user_data, TRUE);
+}
+
+static void
+copy_details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  act_on_selected (user_data, FALSE);
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ns_outbox_window_copy (user_data);
+}
+
 static const GActionEntry action_entries[] = {
   { "add-files", add_files_cb },
+  { "copy", copy_cb },
+  { "copy-details", copy_details_cb },
+  { "save-as", save_as_cb },
 };
 
 /**
  * ns_outbox_window_add_file_actions:
  * @self: a window that is being made
  *
- * Gives it the actions that are about files, and the way by which files are dropped on it.
+ * Gives it the actions that are about files and the clipboard, and the ways by which files are dragged in and out.
  */
 void
 ns_outbox_window_add_file_actions (NsOutboxWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
   g_signal_connect (self->files_bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
+  g_signal_connect_swapped (self->list, "copy-clipboard", G_CALLBACK (ns_outbox_window_copy), self);
   ns_outbox_window_add_drop (self);
+  ns_outbox_window_add_drag (self);
 }

@@ -15,6 +15,7 @@ enum
 {
   LAYOUT_CHANGED,
   SORT_REQUESTED,
+  COPY_CLIPBOARD,
   N_SIGNALS,
 };
 
@@ -96,6 +97,11 @@ ns_outbox_list_class_init (NsOutboxListClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[SORT_REQUESTED] = g_signal_new ("sort-requested", NS_TYPE_OUTBOX_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[COPY_CLIPBOARD] = g_signal_new ("copy-clipboard", NS_TYPE_OUTBOX_LIST, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_binding_entry_add_signal (gtk_binding_set_by_class (klass), GDK_KEY_c, GDK_CONTROL_MASK, "copy-clipboard", 0);
+  gtk_binding_entry_add_signal (gtk_binding_set_by_class (klass), GDK_KEY_Insert, GDK_CONTROL_MASK, "copy-clipboard",
+                                0);
   G_OBJECT_CLASS (klass)->finalize = ns_outbox_list_finalize;
   widget_class->query_tooltip = ns_outbox_list_query_tooltip;
   widget_class->get_preferred_width = ns_outbox_list_get_preferred_width;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * The table of items: how an #NsOutboxModel looks, and which of its rows are selected. Fixed-height mode, so that it
  * costs the same for ten items and a hundred thousand. Its columns can be moved, hidden and sorted by; a column is
  * known by its stable id, such as `subject`. Signals: `layout-changed` when the user has moved a column,
- * `sort-requested (const char *id, gboolean descending)` when a heading was clicked.
+ * `sort-requested (const char *id, gboolean descending)` when a heading was clicked,
+ * `copy-clipboard` by Ctrl+C while the list has the focus, so that text entries keep that key.
  */
 #define NS_TYPE_OUTBOX_LIST (ns_outbox_list_get_type ())
 G_DECLARE_FINAL_TYPE (NsOutboxList, ns_outbox_list, NS, OUTBOX_LIST, GtkTreeView)

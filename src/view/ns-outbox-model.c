@@ -19,7 +19,9 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NsOutboxModel, ns_outbox_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_TREE_MODEL, ns_outbox_model_tree_init))
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_TREE_MODEL, ns_outbox_model_tree_init)
+                               /* Each row can be dragged; what is dragged is the affair of the window. */
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_TREE_DRAG_SOURCE, NULL))
 
 static void
 update_settled (NsOutboxModel *self)

@@ -35,6 +35,10 @@ struct _NsOutboxWindow
   gboolean settled;
   char *progress_text;        /* (owned) (nullable): while a cycle runs */
   guint n_filing;             /* how many readings and writings of files are under way */
+  GFile *drag_folder;         /* (owned) (nullable): where the files of the last drag are */
+  char **drag_uris;           /* (owned) (nullable): those files, once they are written */
+  gboolean drag_pending;      /* they are being written */
+  gboolean drag_keeps;        /* the button is down on one of several selected rows, which stay so */
   guint clock_id;             /* tells the time again when the minute is over */
   guint countdown_id;         /* tells it again when the next try is near, or 0 */
 
@@ -100,7 +104,12 @@ void ns_outbox_window_add_context_menu (NsOutboxWindow *self);
 
 void ns_outbox_window_add_file_actions (NsOutboxWindow *self);
 void ns_outbox_window_tell_files (NsOutboxWindow *self, GtkMessageType type, const char *text);
+void ns_outbox_window_add_filing (NsOutboxWindow *self, int change);
 void ns_outbox_window_add_drop (NsOutboxWindow *self);
+void ns_outbox_window_add_drag (NsOutboxWindow *self);
+void ns_outbox_window_end_drag (NsOutboxWindow *self);
+void ns_outbox_window_copy (NsOutboxWindow *self);
+void ns_outbox_window_copy_details (NsOutboxWindow *self, const NsItem *item);
 
 void ns_outbox_window_add_pane (NsOutboxWindow *self);
 gboolean ns_outbox_window_is_item_only (NsOutboxWindow *self);

@@ -70,6 +70,7 @@ ns_outbox_window_dispose (GObject *object)
   if (self->dialog != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->dialog));
   ns_outbox_window_drop_session (self);
+  ns_outbox_window_end_drag (self);
   g_clear_pointer (&self->progress_text, g_free);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->select_ids, g_array_unref);

@@ -32,6 +32,9 @@ GtkWindow *ns_outbox_window_show_account (NsOutboxWindow *self);
 GtkWindow *ns_outbox_window_show_duplicates (NsOutboxWindow *self);
 void ns_outbox_window_add_files (NsOutboxWindow *self, GPtrArray *files);
 gboolean ns_outbox_window_take_drop (NsOutboxWindow *self, GtkSelectionData *selection);
+void ns_outbox_window_begin_drag (NsOutboxWindow *self);
+void ns_outbox_window_give_drag (NsOutboxWindow *self, GtkSelectionData *selection);
+void ns_outbox_window_save_item (NsOutboxWindow *self, const NsItem *item, GFile *file);
 gboolean ns_outbox_window_is_settled (NsOutboxWindow *self);
 
 G_END_DECLS

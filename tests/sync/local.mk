@@ -122,6 +122,13 @@ tests_sync_test_compare_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_sync_test_compare_CFLAGS = $(TEST_CFLAGS)
 tests_sync_test_compare_LDADD = $(SYNC_TEST_LDADD)
 
+check_PROGRAMS += tests/sync/test-export
+TESTS += tests/sync/test-export
+tests_sync_test_export_SOURCES = tests/sync/test-export.c
+tests_sync_test_export_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_sync_test_export_CFLAGS = $(TEST_CFLAGS)
+tests_sync_test_export_LDADD = $(SYNC_TEST_LDADD)
+
 check_PROGRAMS += tests/sync/test-engine-conflict
 TESTS += tests/sync/test-engine-conflict
 tests_sync_test_engine_conflict_SOURCES = tests/sync/test-engine-conflict.c tests/sync/ns-fixture.c \
