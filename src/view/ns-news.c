@@ -84,7 +84,8 @@ take_problems (NsNews *self, GPtrArray *problems, guint n_new)
 char *
 ns_news_take (NsNews *self, const NsTally *tally, GPtrArray *problems, gboolean is_busy)
 {
-  const guint n_problems = ns_tally_needs_user (tally);
+  /* The problems are read after the numbers, so that one may have come in between. */
+  const guint n_problems = MAX (ns_tally_needs_user (tally), problems->len);
   const guint n_delivered = tally->count[NS_STATE_DELIVERED];
   const gboolean is_first = !self->is_started;
   g_autoptr (GPtrArray) found = NULL;
