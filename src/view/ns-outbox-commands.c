@@ -12,7 +12,7 @@
  * window was closed. */
 typedef struct
 {
-  NsOutboxCommands *self; /* (owned) */
+  NsHeldCommands *self;   /* (owned) */
   gboolean delete;        /* else @event */
   NsEvent event;
   guint states;           /* bits 1 << NsState: of the others none is touched; 0 means all */
@@ -21,7 +21,8 @@ typedef struct
 
 enum
 {
-  PROP_CAN_UNDO = 1,
+  PROP_BUSY = 1,
+  PROP_CAN_UNDO,
   N_PROPS,
 };
 
@@ -41,7 +42,7 @@ G_DEFINE_FINAL_TYPE (NsOutboxCommands, ns_outbox_commands, G_TYPE_OBJECT)
 static void
 command_free (Command *command)
 {
-  g_clear_object (&command->self);
+  g_clear_pointer (&command->self, ns_outbox_commands_release);
   g_clear_pointer (&command->ids, g_array_unref);
   g_free (command);
 }
@@ -51,7 +52,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_free)
 static void
 ns_outbox_commands_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_CAN_UNDO)
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, ns_outbox_commands_is_busy (NS_OUTBOX_COMMANDS (object)));
+  else if (id == PROP_CAN_UNDO)
     g_value_set_boolean (value, ns_outbox_commands_can_undo (NS_OUTBOX_COMMANDS (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -76,6 +79,8 @@ ns_outbox_commands_class_init (NsOutboxCommandsClass *klass)
   object_class->get_property = ns_outbox_commands_get_property;
   object_class->finalize = ns_outbox_commands_finalize;
 
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -90,6 +95,55 @@ ns_outbox_commands_class_init (NsOutboxCommandsClass *klass)
 static void
 ns_outbox_commands_init (NsOutboxCommands *self)
 {
+}
+
+/**
+ * ns_outbox_commands_hold:
+ * @self: the commands, before one of them is given to the store
+ *
+ * Returns: (transfer full): @self, busy until it is given to ns_outbox_commands_release()
+ */
+NsHeldCommands *
+ns_outbox_commands_hold (NsOutboxCommands *self)
+{
+  if (self->n_running++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  return g_object_ref (self);
+}
+
+static gboolean
+released_cb (gpointer user_data)
+{
+  NsOutboxCommands *self = user_data;
+
+  if (--self->n_running == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ns_outbox_commands_release:
+ * @self: (transfer full): the commands, after the store has told how one of them ended
+ *
+ * Takes ns_outbox_commands_hold() back. Not before the store has told of the change, too, which it does when nothing
+ * else is to be done: in between, nobody would know that there is still something to come.
+ */
+void
+ns_outbox_commands_release (NsHeldCommands *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, released_cb, self, g_object_unref);
+}
+
+/**
+ * ns_outbox_commands_is_busy:
+ * @self: the commands
+ *
+ * Returns: whether one of them was given whose outcome is not known yet
+ */
+gboolean
+ns_outbox_commands_is_busy (NsOutboxCommands *self)
+{
+  return self->n_running > 0;
 }
 
 /* What left by itself comes back the same way as what the user deleted. */
@@ -251,7 +305,7 @@ start_command (NsOutboxCommands *self, const gint64 *ids, guint n_ids, gboolean 
 {
   Command *command = g_new0 (Command, 1);
 
-  command->self = g_object_ref (self);
+  command->self = ns_outbox_commands_hold (self);
   command->delete = delete;
   command->event = (NsEvent) event;
   command->states = states;
@@ -306,7 +360,7 @@ ns_outbox_commands_delete (NsOutboxCommands *self, const gint64 *ids, guint n_id
 static void
 resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) item = ns_resolve_finish (NS_STORE (source), result, &error);
   g_autofree char *subject = item != NULL ? ns_words_isolate (ns_words_subject (item)) : NULL;
@@ -341,13 +395,13 @@ void
 ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsResolution resolution,
                             const char *const *fields)
 {
-  ns_resolve_async (self->store, item, resolution, fields, NULL, resolved_cb, g_object_ref (self));
+  ns_resolve_async (self->store, item, resolution, fields, NULL, resolved_cb, ns_outbox_commands_hold (self));
 }
 
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = ns_store_keep_copy_finish (NS_STORE (source), result, &error);
 
@@ -370,13 +424,13 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_commands_keep (NsOutboxCommands *self, gint64 id, const char *server_id)
 {
-  ns_store_keep_copy_async (self->store, id, server_id, NULL, kept_cb, g_object_ref (self));
+  ns_store_keep_copy_async (self->store, id, server_id, NULL, kept_cb, ns_outbox_commands_hold (self));
 }
 
 static void
 ignored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (ns_store_set_ignored_finish (NS_STORE (source), result, &error))
@@ -395,13 +449,13 @@ ignored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_commands_ignore (NsOutboxCommands *self, gint64 id)
 {
-  ns_store_set_ignored_async (self->store, id, TRUE, NULL, ignored_cb, g_object_ref (self));
+  ns_store_set_ignored_async (self->store, id, TRUE, NULL, ignored_cb, ns_outbox_commands_hold (self));
 }
 
 static void
 cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   NsCycleReport report;
 
@@ -418,13 +472,13 @@ cycle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_commands_cycle (NsOutboxCommands *self)
 {
-  ns_engine_cycle_async (self->engine, TRUE, NULL, cycle_cb, g_object_ref (self));
+  ns_engine_cycle_async (self->engine, TRUE, NULL, cycle_cb, ns_outbox_commands_hold (self));
 }
 
 static void
 set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!ns_store_set_setting_finish (NS_STORE (source), result, &error))
@@ -442,5 +496,5 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_commands_set (NsOutboxCommands *self, NsSetting setting, gboolean is_on)
 {
-  ns_store_set_setting_async (self->store, setting, is_on, NULL, set_cb, g_object_ref (self));
+  ns_store_set_setting_async (self->store, setting, is_on, NULL, set_cb, ns_outbox_commands_hold (self));
 }

@@ -31,6 +31,7 @@ void ns_outbox_commands_resolve (NsOutboxCommands *self, const NsItem *item, NsR
                                  const char *const *fields);
 void ns_outbox_commands_set (NsOutboxCommands *self, NsSetting setting, gboolean is_on);
 void ns_outbox_commands_undo (NsOutboxCommands *self, gint64 id);
+gboolean ns_outbox_commands_is_busy (NsOutboxCommands *self);
 gboolean ns_outbox_commands_can_undo (NsOutboxCommands *self);
 void ns_outbox_commands_cycle (NsOutboxCommands *self);
 

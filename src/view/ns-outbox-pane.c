@@ -5,11 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Below this width, in pixels, the header bar has no room for words on its buttons. */
-#define ROOMY_HEADER 520
-
-/* And none for more than the first part of the health sentence. */
-#define ROOMY_SENTENCE 620
+/* Below this width, in pixels, the header bar has no room for words on its buttons, nor for more than the first part of
+ * the health sentence. */
+#define ROOMY_HEADER 620
 
 static gboolean
 shows_pane (NsOutboxWindow *self)
@@ -145,14 +143,24 @@ settled_cb (NsOutboxWindow *self)
 }
 
 /* The symbol alone says what the button does where there is no room for its words. */
-static void
-allocated_cb (GtkWidget *widget, GtkAllocation *allocation, NsOutboxWindow *self)
+static gboolean
+fit_header_cb (gpointer user_data)
 {
-  const gboolean is_roomy = allocation->width >= ROOMY_HEADER;
+  NsOutboxWindow *self = user_data;
+  const gboolean is_roomy = gtk_widget_get_allocated_width (GTK_WIDGET (self->header)) >= ROOMY_HEADER;
 
   gtk_widget_set_visible (self->send_receive_text, is_roomy);
   gtk_widget_set_visible (self->send_receive_icon, !is_roomy);
-  ns_health_bar_set_narrow (self->health, allocation->width < ROOMY_SENTENCE);
+  ns_health_bar_set_narrow (self->health, !is_roomy);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is shown while its place is being given would get none; the next frame is not drawn before. */
+static void
+allocated_cb (GtkWidget *widget, GtkAllocation *allocation, NsOutboxWindow *self)
+{
+  if (gtk_widget_get_visible (self->send_receive_text) != (allocation->width >= ROOMY_HEADER))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_header_cb, g_object_ref (self), g_object_unref);
 }
 
 /**

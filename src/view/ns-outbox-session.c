@@ -177,6 +177,7 @@ ns_outbox_window_set_session (NsOutboxWindow *self, NsStore *store, NsEngine *en
   ns_item_pane_set_commands (self->pane, self->commands);
   ns_account_settings_add (G_ACTION_MAP (self), self->commands, self->overview);
   self->clock_id = ns_clock_add_timeout (ns_store_get_clock (store), MINUTE, minute_cb, self);
+  g_signal_connect_swapped (self->commands, "notify::busy", G_CALLBACK (ns_outbox_window_update_settled), self);
   g_signal_connect_swapped (self->commands, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->commands, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (self->commands, "undone", G_CALLBACK (ns_toast_hide), self->toast);

@@ -10,7 +10,7 @@
 /* An act that is to be told as soon as the log of the store was read: it knows what Undo takes back. */
 typedef struct
 {
-  NsOutboxCommands *self; /* (owned) */
+  NsHeldCommands *self; /* (owned) */
   gboolean tells;
   char *text;             /* (owned) (nullable): NULL for the words of the log */
 } Reading;
@@ -18,7 +18,7 @@ typedef struct
 static void
 reading_free (Reading *reading)
 {
-  g_object_unref (reading->self);
+  ns_outbox_commands_release (reading->self);
   g_free (reading->text);
   g_free (reading);
 }
@@ -68,7 +68,7 @@ read_log (NsOutboxCommands *self, gboolean tells, const char *text)
 {
   Reading *reading = g_new0 (Reading, 1);
 
-  reading->self = g_object_ref (self);
+  reading->self = ns_outbox_commands_hold (self);
   reading->tells = tells;
   reading->text = g_strdup (text);
   ns_store_list_undo_async (self->store, NULL, list_cb, reading);
@@ -102,7 +102,7 @@ ns_outbox_commands_tell_act (NsOutboxCommands *self, const char *text)
 static void
 undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NsUndo) undo = ns_store_undo_finish (NS_STORE (source), result, &error);
 
@@ -127,7 +127,7 @@ undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ns_outbox_commands_undo (NsOutboxCommands *self, gint64 id)
 {
-  ns_store_undo_async (self->store, id, NULL, undo_cb, g_object_ref (self));
+  ns_store_undo_async (self->store, id, NULL, undo_cb, ns_outbox_commands_hold (self));
 }
 
 /**
@@ -163,7 +163,7 @@ ns_outbox_commands_may_put_back (const NsItem *item)
 static void
 reopened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (ns_store_set_deleted_finish (NS_STORE (source), result, &error))
@@ -177,7 +177,7 @@ reopened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 put_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NsOutboxCommands) self = user_data;
+  g_autoptr (NsHeldCommands) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NsItem) item = ns_store_put_back_finish (NS_STORE (source), result, &error);
 
@@ -209,9 +209,9 @@ ns_outbox_commands_put_back (NsOutboxCommands *self, GPtrArray *items)
       if (is_resolved (item))
         g_array_append_val (ids, item->id);
       else if (ns_outbox_commands_may_put_back (item))
-        ns_store_put_back_async (self->store, item->id, NULL, put_back_cb, g_object_ref (self));
+        ns_store_put_back_async (self->store, item->id, NULL, put_back_cb, ns_outbox_commands_hold (self));
     }
   if (ids->len > 0)
     ns_store_set_deleted_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, FALSE, NULL,
-                                reopened_cb, g_object_ref (self));
+                                reopened_cb, ns_outbox_commands_hold (self));
 }

@@ -25,7 +25,8 @@ compute_settled (NsOutboxWindow *self)
     return self->failed;
   return self->progress_text == NULL && !ns_engine_is_busy (ns_outbox_window_get_engine (self))
          && ns_overview_is_settled (self->overview) && ns_outbox_model_is_settled (self->model)
-         && self->counting == NULL && self->n_filing == 0 && !ns_outbox_browser_is_typing (self->browser)
+         && !ns_outbox_commands_is_busy (self->commands) && self->counting == NULL && self->n_filing == 0
+         && !ns_outbox_browser_is_typing (self->browser)
          && ns_item_pane_is_settled (self->pane) && (self->dialog == NULL || ns_item_dialog_is_settled (self->dialog));
 }
 

@@ -144,6 +144,47 @@ test_history (World *world, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (find (world, "action.back")));
 }
 
+static NsState
+shown_state (World *world)
+{
+  NsOutboxModel *model = ns_outbox_list_get_model (NS_OUTBOX_LIST (find (world, "outbox.list")));
+  GtkTreeIter iter;
+  const NsItem *item;
+
+  g_assert_true (gtk_tree_model_get_iter_first (GTK_TREE_MODEL (model), &iter));
+  item = ns_outbox_model_get_item (model, &iter);
+  g_assert_nonnull (item);
+  return item->state;
+}
+
+/* Whoever has given a command and waits for the window sees what came of it, not what was there before. */
+static void
+test_settles_after_command (World *world, gconstpointer data)
+{
+  static const struct
+  {
+    const char *action;
+    NsState state;
+  } rows[] = {
+    { "hold", NS_STATE_HELD },
+    { "release", NS_STATE_PENDING },
+    { "undo", NS_STATE_HELD },
+  };
+
+  queue (world, NS_KIND_MAIL, "waits");
+  open_window (world);
+  gtk_tree_selection_select_all (gtk_tree_view_get_selection (GTK_TREE_VIEW (find (world, "outbox.list"))));
+  settle_window (world);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (world->window), rows[i].action, NULL);
+      g_assert_false (ns_outbox_window_is_settled (world->window));
+      while (!ns_outbox_window_is_settled (world->window))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (shown_state (world), ==, rows[i].state);
+    }
+}
+
 /* The history is not where a user stays, so the header bar leads out of it. */
 static void
 test_leave_history (World *world, gconstpointer data)
@@ -423,6 +464,7 @@ main (int argc, char **argv)
   ADD ("type-to-search", test_type_to_search);
   ADD ("history", test_history);
   ADD ("history-back", test_leave_history);
+  ADD ("settles-after-command", test_settles_after_command);
   ADD ("sort", test_sort);
   ADD ("columns", test_columns);
   ADD ("bulk", test_bulk);
