@@ -87,19 +87,9 @@ add_item (NsCtl *self, NsLabDraft *draft, const NsItem *item, NsCtlExit *code)
 static gboolean
 add_items (NsCtl *self, NsLabDraft *draft, GPtrArray *items, NsCtlExit *code)
 {
-  guint n_left_out = 0;
-
   for (guint i = items->len; i > 0; i--)
-    {
-      const NsItem *item = g_ptr_array_index (items, i - 1);
-
-      if (item->operation == NS_OPERATION_DELETE)
-        n_left_out++;
-      else if (!add_item (self, draft, item, code))
-        return FALSE;
-    }
-  if (n_left_out > 0)
-    ns_ctl_warn (ngettext ("%u deletion was left out.", "%u deletions were left out.", n_left_out), n_left_out);
+    if (!add_item (self, draft, g_ptr_array_index (items, i - 1), code))
+      return FALSE;
   return TRUE;
 }
 

@@ -141,6 +141,22 @@ ns_intake_read_bytes (GBytes *bytes, const char *name, GError **error)
   return read_as (NS_OPERATION_ADD, bytes, name, error);
 }
 
+/**
+ * ns_intake_read_deletion_bytes:
+ * @bytes: the content of a calendar file with one event, or of a vCard
+ * @name: as for ns_intake_read_bytes()
+ * @error: return location, domain %NS_INTAKE_ERROR
+ *
+ * Makes the deletion of what has its UID. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+NsDraft *
+ns_intake_read_deletion_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  return read_as (NS_OPERATION_DELETE, bytes, name, error);
+}
+
 static GBytes *
 read_stream (GInputStream *stream, const char *name, GError **error)
 {

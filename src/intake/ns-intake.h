@@ -36,6 +36,7 @@ GQuark ns_intake_error_quark (void);
 #define NS_INTAKE_MAX_BYTES (50u * 1024 * 1024)
 
 NsDraft *ns_intake_read_file (const char *path, GError **error);
+NsDraft *ns_intake_read_deletion_bytes (GBytes *bytes, const char *name, GError **error);
 NsDraft *ns_intake_read_deletion (const char *path, GError **error);
 NsDraft *ns_intake_read_bytes (GBytes *bytes, const char *name, GError **error);
 NsNode *ns_intake_to_application_data (NsKind kind, GBytes *payload, NsEasVersion version, gint64 now,

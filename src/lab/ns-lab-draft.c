@@ -5,6 +5,7 @@
 #include "base/ns-time.h"
 #include "lab/ns-lab-world.h"
 #include "model/ns-cause.h"
+#include "sim/ns-sim-personality.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@ struct _NsLabDraft
 {
   GKeyFile *file;     /* (owned) */
   gint64 clock;       /* its beginning, in microseconds since the epoch */
+  GPtrArray *first;   /* (owned) (element-type utf8): the steps that bring to the server what is to be deleted there */
   GPtrArray *before;  /* (owned) (element-type utf8): the steps before the cycle */
   GPtrArray *after;   /* (owned) (element-type utf8): the steps behind it */
   gboolean cycles;    /* whether something was tried */
@@ -37,6 +39,7 @@ ns_lab_draft_new (const char *name, const char *title, gint64 clock)
 
   self->file = g_key_file_new ();
   self->clock = clock;
+  self->first = g_ptr_array_new_with_free_func (g_free);
   self->before = g_ptr_array_new_with_free_func (g_free);
   self->after = g_ptr_array_new_with_free_func (g_free);
   g_key_file_set_string (self->file, "Scenario", "Name", name);
@@ -56,9 +59,26 @@ void
 ns_lab_draft_free (NsLabDraft *self)
 {
   g_key_file_free (self->file);
+  g_ptr_array_unref (self->first);
   g_ptr_array_unref (self->before);
   g_ptr_array_unref (self->after);
   g_free (self);
+}
+
+/* Its personality, where it has one that was not seen to do what this one does not; else what it calls itself. */
+static void
+set_product (NsLabDraft *self, const NsAccount *account)
+{
+  const NsSimPersonality *personality =
+    ns_sim_personality_find_product (account->server_product, account->policy_key != NULL);
+  const gboolean replays = ns_account_knows (account, NS_CAPABILITY_REPLAY) == NS_KNOWLEDGE_OBSERVED_YES;
+  const gboolean remembers = ns_account_knows (account, NS_CAPABILITY_CLIENT_IDS) == NS_KNOWLEDGE_OBSERVED_YES;
+
+  if (personality != NULL && !(replays && !personality->remembers_syncs)
+      && !(remembers && !personality->remembers_mails))
+    g_key_file_set_string (self->file, "Server", "Personality", personality->name);
+  else
+    g_key_file_set_string (self->file, "Server", "Product", account->server_product);
 }
 
 /**
@@ -67,7 +87,7 @@ ns_lab_draft_free (NsLabDraft *self)
  * @account: what was learned of the server
  * @anonymous: whether the user's address stays out
  *
- * Makes the server like the account's: product, protocol, TLS, and what it is known not to do.
+ * Makes the server like the account's: personality or product, protocol, TLS, and what it is known not to do.
  */
 void
 ns_lab_draft_set_account (NsLabDraft *self, const NsAccount *account, gboolean anonymous)
@@ -88,7 +108,7 @@ ns_lab_draft_set_account (NsLabDraft *self, const NsAccount *account, gboolean a
   if (!account->compares_first)
     g_key_file_set_boolean (self->file, "Account", "CompareBeforeSending", FALSE);
   if (account->server_product != NULL)
-    g_key_file_set_string (self->file, "Server", "Product", account->server_product);
+    set_product (self, account);
   /* Those that the simulated server speaks. */
   if (account->version != NULL && strcmp (account->version, "12.1") >= 0 && strcmp (account->version, "14.1") <= 0)
     g_key_file_set_string (self->file, "Server", "Versions", account->version);
@@ -156,11 +176,16 @@ add_step (GPtrArray *steps, const char *verb, const char *argument)
   g_ptr_array_add (steps, g_strdup_printf ("%s %s", verb, quoted));
 }
 
+static gboolean
+is_deletion (const NsItem *item)
+{
+  return item->operation == NS_OPERATION_DELETE;
+}
+
 /* What an item stands for where its own words stay with the user: of the same kind, and about as large. */
 static void
-describe (NsLabDraft *self, const char *group, const NsItem *item, const char *name)
+describe (NsLabDraft *self, const char *group, const NsItem *item, const char *name, const char *uid)
 {
-  g_autofree char *address = g_strconcat (name, "@example.test", NULL);
   g_autofree char *start = ns_time_to_iso8601 (self->clock + G_TIME_SPAN_HOUR);
   g_autofree char *end = ns_time_to_iso8601 (self->clock + 2 * G_TIME_SPAN_HOUR);
   g_autofree char *text = g_strnfill (MIN (item->size, 1024 * 1024), 'x');
@@ -169,18 +194,20 @@ describe (NsLabDraft *self, const char *group, const NsItem *item, const char *n
     g_key_file_set_string (self->file, group, "FullName", name);
   else
     g_key_file_set_string (self->file, group, "Subject", name);
+  if (is_deletion (item))
+    g_key_file_set_string (self->file, group, "Uid", uid);
   if (item->kind == NS_KIND_CONTACT)
     return;
   if (item->kind == NS_KIND_EVENT)
     {
-      g_key_file_set_string (self->file, group, "Uid", address);
+      g_key_file_set_string (self->file, group, "Uid", uid);
       g_key_file_set_string (self->file, group, "Start", start);
       g_key_file_set_string (self->file, group, "End", end);
     }
   else
     {
       g_key_file_set_string (self->file, group, "To", "recipient@example.test");
-      g_key_file_set_string (self->file, group, "MessageId", address);
+      g_key_file_set_string (self->file, group, "MessageId", uid);
     }
   g_key_file_set_string (self->file, group, "Text", text);
 }
@@ -232,12 +259,25 @@ add_steps (NsLabDraft *self, const NsItem *item, const char *name, const char *t
   else if (fault != NULL)
     add_step (self->before, "fault", fault);
   self->cycles = self->cycles || fault != NULL;
-  add_step (steps, "user queues", name);
+  add_step (steps, is_deletion (item) ? "user queues deletion of" : "user queues", name);
   if (item->state == NS_STATE_HELD)
     add_step (self->after, "user holds", name);
   if (item->state == NS_STATE_PENDING || item->state == NS_STATE_HELD ||
       (item->state == NS_STATE_ERROR && fault != NULL))
     g_ptr_array_add (self->after, g_strdup_printf ("expect %s %s", name, ns_state_nick (item->state)));
+}
+
+/* What is to be deleted was on the server before; what it held does not matter. */
+static void
+add_deletion (NsLabDraft *self, const char *group, const NsItem *item, const char *name, gboolean is_open)
+{
+  g_autofree char *address = g_strconcat (name, "@example.test", NULL);
+  const char *subject = is_open && item->subject != NULL && *item->subject != '\0' ? item->subject : name;
+  const char *uid = is_open && item->uid != NULL ? item->uid : address;
+
+  describe (self, group, item, subject, uid);
+  add_step (self->first, "user queues", name);
+  add_steps (self, item, name, item->kind == NS_KIND_CONTACT ? subject : uid);
 }
 
 /**
@@ -256,32 +296,39 @@ ns_lab_draft_add_item (NsLabDraft *self, const NsItem *item, GBytes *payload)
   g_autofree char *address = g_strconcat (name, "@example.test", NULL);
 
   g_key_file_set_string (self->file, group, "Kind", kind_of (item));
+  if (is_deletion (item))
+    {
+      add_deletion (self, group, item, name, payload != NULL);
+      return;
+    }
   if (payload != NULL)
     {
       set_payload (self, group, payload);
       add_steps (self, item, name, target_of (item));
       return;
     }
-  describe (self, group, item, name);
+  describe (self, group, item, name, address);
   add_steps (self, item, name, item->kind == NS_KIND_CONTACT ? name : address);
 }
 
 static void
 number_steps (NsLabDraft *self)
 {
+  GPtrArray *const parts[] = { self->first, self->before, self->after };
   guint n = 0;
 
+  if (self->first->len > 0)
+    g_ptr_array_add (self->first, g_strdup ("cycle"));
   if (self->cycles)
     g_ptr_array_add (self->before, g_strdup ("cycle"));
   g_key_file_remove_group (self->file, STEPS, NULL);
-  for (guint i = 0; i < self->before->len + self->after->len; i++)
-    {
-      const char *step = i < self->before->len ? g_ptr_array_index (self->before, i)
-                                               : g_ptr_array_index (self->after, i - self->before->len);
-      g_autofree char *key = g_strdup_printf ("%u", ++n);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint step = 0; step < parts[i]->len; step++)
+      {
+        g_autofree char *key = g_strdup_printf ("%u", ++n);
 
-      g_key_file_set_string (self->file, STEPS, key, step);
-    }
+        g_key_file_set_string (self->file, STEPS, key, g_ptr_array_index (parts[i], step));
+      }
 }
 
 /**

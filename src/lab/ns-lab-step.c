@@ -88,7 +88,7 @@ queue_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @bytes: an item as a file of its kind
  * @name: what the scenario calls it
  *
- * Queues an item, and ends the step when no more are left.
+ * Queues an item, or its deletion, and ends the step when no more are left.
  */
 void
 ns_lab_run_enqueue (GTask *task, GBytes *bytes, const char *name)
@@ -96,7 +96,9 @@ ns_lab_run_enqueue (GTask *task, GBytes *bytes, const char *name)
   NsLabWorld *world = g_task_get_source_object (task);
   NsLabRun *run = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (NsDraft) draft = ns_intake_read_bytes (bytes, name, &error);
+  const gboolean is_deletion = run->step->type == NS_STEP_QUEUE_DELETION;
+  g_autoptr (NsDraft) draft = is_deletion ? ns_intake_read_deletion_bytes (bytes, name, &error)
+                                          : ns_intake_read_bytes (bytes, name, &error);
 
   run->name = name;
   if (draft == NULL)
@@ -267,6 +269,7 @@ expect (NsLabWorld *world, NsLabRun *run, GTask *task)
 
 static const StepFunc step_funcs[] = {
   [NS_STEP_QUEUE] = queue,
+  [NS_STEP_QUEUE_DELETION] = queue,
   [NS_STEP_CYCLE] = cycle,
   [NS_STEP_CYCLE_SCHEDULED] = cycle,
   [NS_STEP_ADVANCE] = advance,

@@ -4,6 +4,8 @@
 
 #include "sim/ns-sim-server.h"
 
+#include <string.h>
+
 /* The commands that the simulator knows; SOGo does not announce Provision, though it answers it. */
 #define COMMANDS "Sync,SendMail,FolderSync,Settings,Provision"
 #define SOGO_COMMANDS "Sync,SendMail,FolderSync,Settings"
@@ -51,6 +53,30 @@ ns_sim_personality_find (const char *name)
     return &personalities[0];
   for (gsize i = 0; i < G_N_ELEMENTS (personalities); i++)
     if (g_str_equal (personalities[i].name, name))
+      return &personalities[i];
+  return NULL;
+}
+
+static gboolean
+is_product (const char *text, const char *product)
+{
+  const char *rest = g_str_has_prefix (text, product) ? text + strlen (product) : NULL;
+
+  return rest != NULL && (*rest == '\0' || g_str_has_prefix (rest, " ("));
+}
+
+/**
+ * ns_sim_personality_find_product:
+ * @product: what a server calls itself, perhaps with what is in front of it in brackets
+ * @provisions: whether devices must provision there
+ *
+ * Returns: (transfer none) (nullable): the first personality of that product that does, or does not; there may be more
+ */
+const NsSimPersonality *
+ns_sim_personality_find_product (const char *product, gboolean provisions)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (personalities); i++)
+    if (is_product (product, personalities[i].product) && personalities[i].provisions == provisions)
       return &personalities[i];
   return NULL;
 }

@@ -47,6 +47,7 @@ typedef struct
 
 const NsSimPersonality *ns_sim_personality_find (const char *name);
 gboolean ns_sim_personality_require (const char *name, const NsSimPersonality **out, GError **error);
+const NsSimPersonality *ns_sim_personality_find_product (const char *product, gboolean provisions);
 char *ns_sim_personality_dup_list (void);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ static const struct
   { "reminder fires UID", NS_STEP_REMINDER },
   { "reminder fires UID as NEW", NS_STEP_REMINDER },
   { "user queues NAME", NS_STEP_QUEUE },
+  { "user queues deletion of NAME", NS_STEP_QUEUE_DELETION },
   { "user resends NAME", NS_STEP_RESEND },
   { "user deletes NAME", NS_STEP_DELETE },
   { "user holds NAME", NS_STEP_HOLD },

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   NS_STEP_QUEUE,             /* item */
+  NS_STEP_QUEUE_DELETION,    /* item */
   NS_STEP_CYCLE,
   NS_STEP_CYCLE_SCHEDULED,
   NS_STEP_ADVANCE,           /* seconds */

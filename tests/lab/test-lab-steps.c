@@ -62,6 +62,9 @@ static const struct
     "user queues mail\nqueue contact\nqueue event\nexpect waiting 3\nexpect copies mail 0\ncycle\n"
     "expect mail delivered\nexpect copies mail 1\nexpect copies contact 1\nexpect copies event 1\nexpect waiting 0\n"
     "expect needs-user 0\nexpect fault none" },
+  { "deletion", "queue contact\nqueue event\ncycle\nuser queues deletion of contact\nuser queues deletion of event\n"
+                "expect waiting 2\nexpect event pending\ncycle\nexpect event delivered\nexpect copies contact 0\n"
+                "expect copies event 0" },
   { "many", "queue three\nexpect waiting 3\nexpect three pending\ncycle\nexpect copies three 1\n"
             "expect three delivered\nexpect copies three-2 1" },
   { "folder", "expect copies team 1\nqueue event\ncycle\nexpect event delivered\noutlook deletes u3\n"

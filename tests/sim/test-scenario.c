@@ -236,6 +236,7 @@ static const struct
   { "fault none", NS_STEP_FAULT_NONE },
   { "fault SendMail:503*2", NS_STEP_FAULT, .value = "SendMail:503*2" },
   { "fault SendMail:503 until 19", NS_STEP_FAULT, .value = "SendMail:503", .count = 19 },
+  { "user queues deletion of e", NS_STEP_QUEUE_DELETION, "e" },
   { "outlook creates e", NS_STEP_OUTLOOK_CREATE, "e" },
   { "outlook deletes u", NS_STEP_OUTLOOK_DELETE, .uid = "u" },
   { "outlook dismisses reminder u", NS_STEP_OUTLOOK_DISMISS, .uid = "u" },
