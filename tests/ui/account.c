@@ -4,8 +4,8 @@
 #include "config.h"
 
 #include "sync/ns-fixture.h"
+#include "ui/ns-ui.h"
 
-#include "view/ns-accessible-id.h"
 #include "view/ns-account-dialog.h"
 
 /* The first frame after a change may still lay out, the next one draws it. */
@@ -58,31 +58,10 @@ tear_down (Fixture *self, gconstpointer config)
   ns_fixture_stop (&self->world);
 }
 
-typedef struct
-{
-  const char *id;
-  GtkWidget *found;
-} Search;
-
-static void
-search_cb (GtkWidget *widget, gpointer user_data)
-{
-  Search *search = user_data;
-
-  if (search->found == NULL && g_strcmp0 (ns_accessible_id_get (widget), search->id) == 0)
-    search->found = widget;
-  if (search->found == NULL && GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
-}
-
 static gpointer
 find (Fixture *self, const char *id)
 {
-  Search search = { id, NULL };
-
-  search_cb (self->dialog, &search);
-  g_assert_nonnull (search.found);
-  return search.found;
+  return ns_ui_find_id (self->dialog, id);
 }
 
 static void

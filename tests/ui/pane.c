@@ -2,6 +2,8 @@
 /* The outbox window on a display, narrow and wide: the list, and the item beside it or in its place. */
 #include "config.h"
 
+#include "ui/ns-ui.h"
+
 #include "lab/ns-lab.h"
 #include "view/ns-fold.h"
 #include "view/ns-item-pane.h"
@@ -23,12 +25,6 @@
 
 typedef struct
 {
-  GType type;
-  GPtrArray *found; /* (unowned) */
-} Search;
-
-typedef struct
-{
   NsLab *lab;             /* (owned) */
   NsOutboxWindow *window; /* belongs to the application */
   NsOutboxList *list;
@@ -37,50 +33,6 @@ typedef struct
 } World;
 
 static GtkApplication *application;
-
-static void
-search_cb (GtkWidget *widget, gpointer user_data)
-{
-  Search *search = user_data;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), search->type))
-    g_ptr_array_add (search->found, widget);
-  if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
-}
-
-static GPtrArray *
-find_all (gpointer root, GType type)
-{
-  Search search = { .type = type, .found = g_ptr_array_new () };
-
-  search_cb (GTK_WIDGET (root), &search);
-  return search.found;
-}
-
-static gpointer
-find_one (gpointer root, GType type)
-{
-  g_autoptr (GPtrArray) found = find_all (root, type);
-
-  g_assert_cmpuint (found->len, >, 0);
-  return g_ptr_array_index (found, 0);
-}
-
-static gboolean
-shows_text (gpointer root, const char *text)
-{
-  g_autoptr (GPtrArray) labels = find_all (root, GTK_TYPE_LABEL);
-
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GtkWidget *label = g_ptr_array_index (labels, i);
-
-      if (gtk_widget_get_mapped (label) && strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
 
 static void
 painted_cb (guint *n)
@@ -152,9 +104,9 @@ set_up (World *world, gconstpointer data)
     gtk_main_iteration ();
 
   world->window = ns_outbox_window_new (application);
-  world->list = find_one (world->window, NS_TYPE_OUTBOX_LIST);
-  world->fold = find_one (world->window, NS_TYPE_FOLD);
-  world->pane = find_one (world->window, NS_TYPE_ITEM_PANE);
+  world->list = ns_ui_find_one (world->window, NS_TYPE_OUTBOX_LIST);
+  world->fold = ns_ui_find_one (world->window, NS_TYPE_FOLD);
+  world->pane = ns_ui_find_one (world->window, NS_TYPE_ITEM_PANE);
   gtk_window_present (GTK_WINDOW (world->window));
   ns_outbox_window_set_session (world->window, ns_lab_get_store (world->lab), ns_lab_get_engine (world->lab));
   settle (world);
@@ -209,17 +161,11 @@ activate (World *world, gint64 id)
   settle (world);
 }
 
-static gboolean
-is_seen (gpointer widget)
-{
-  return gtk_widget_get_mapped (GTK_WIDGET (widget));
-}
-
 /* What can be seen lies inside of the window, unless it scrolls. */
 static void
 assert_fits (World *world)
 {
-  g_autoptr (GPtrArray) widgets = find_all (world->window, GTK_TYPE_WIDGET);
+  g_autoptr (GPtrArray) widgets = ns_ui_find_all (world->window, GTK_TYPE_WIDGET);
   const int width = gtk_widget_get_allocated_width (GTK_WIDGET (world->window));
 
   for (guint i = 0; i < widgets->len; i++)
@@ -228,7 +174,7 @@ assert_fits (World *world)
       GtkWidget *grid = gtk_widget_get_ancestor (widget, GTK_TYPE_GRID);
       int x, y;
 
-      if (!is_seen (widget) || GTK_IS_WINDOW (widget) || GTK_IS_GRID (widget) || grid != NULL)
+      if (!ns_ui_is_seen (widget) || GTK_IS_WINDOW (widget) || GTK_IS_GRID (widget) || grid != NULL)
         continue;
       g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (world->window), 0, 0, &x, &y));
       g_test_message ("%s at %d", G_OBJECT_TYPE_NAME (widget), x);
@@ -262,8 +208,8 @@ test_narrow (World *world, gconstpointer data)
   resize (world, NARROW);
   g_assert_true (ns_fold_is_folded (world->fold));
   g_assert_true (is_compact (world));
-  g_assert_true (is_seen (world->list));
-  g_assert_false (is_seen (world->pane));
+  g_assert_true (ns_ui_is_seen (world->list));
+  g_assert_false (ns_ui_is_seen (world->pane));
   g_assert_cmpstr (get_title (world), ==, "Outbox");
   g_assert_false (press (world, GDK_KEY_Escape, 0));
   assert_fits (world);
@@ -271,15 +217,15 @@ test_narrow (World *world, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       activate (world, i == 0 ? CONFLICT : CONVERSION);
-      g_assert_false (is_seen (world->list));
-      g_assert_true (shows_text (world->pane, i == 0 ? "Quarterly review (with sales)" : "Konrad Fischer"));
+      g_assert_false (ns_ui_is_seen (world->list));
+      g_assert_true (ns_ui_shows_text (world->pane, i == 0 ? "Quarterly review (with sales)" : "Konrad Fischer"));
       g_assert_cmpstr (get_title (world), ==, i == 0 ? "Event" : "Contact");
       g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (world->window)),
                                              GTK_WIDGET (world->pane)));
       assert_fits (world);
 
       g_assert_true (press (world, keys[i].key, keys[i].modifiers));
-      g_assert_true (is_seen (world->list));
+      g_assert_true (ns_ui_is_seen (world->list));
       g_assert_true (gtk_widget_is_focus (GTK_WIDGET (world->list)));
       g_assert_cmpstr (get_title (world), ==, "Outbox");
     }
@@ -300,7 +246,7 @@ test_middle (World *world, gconstpointer data)
 
   activate (world, CONFLICT);
   resize (world, NARROW);
-  g_assert_true (is_seen (world->pane));
+  g_assert_true (ns_ui_is_seen (world->pane));
   g_assert_true (press (world, GDK_KEY_Escape, 0));
   g_assert_true (is_compact (world));
 }
@@ -313,29 +259,29 @@ test_wide (World *world, gconstpointer data)
 
   resize (world, WIDE);
   g_assert_false (ns_fold_is_folded (world->fold));
-  g_assert_true (is_seen (world->list));
-  g_assert_true (shows_text (world->pane, "Select an item"));
+  g_assert_true (ns_ui_is_seen (world->list));
+  g_assert_true (ns_ui_shows_text (world->pane, "Select an item"));
   assert_fits (world);
 
   gtk_widget_grab_focus (GTK_WIDGET (world->list));
   select_item (world, CONFLICT);
-  g_assert_true (shows_text (world->pane, "Quarterly review (with sales)"));
+  g_assert_true (ns_ui_shows_text (world->pane, "Quarterly review (with sales)"));
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (world->list)));
   assert_fits (world);
   gtk_tree_selection_select_all (selection);
   settle (world);
-  g_assert_true (shows_text (world->pane, "7 items selected"));
+  g_assert_true (ns_ui_shows_text (world->pane, "7 items selected"));
   gtk_tree_selection_unselect_all (selection);
   settle (world);
-  g_assert_true (shows_text (world->pane, "Select an item"));
+  g_assert_true (ns_ui_shows_text (world->pane, "Select an item"));
 
   activate (world, CONVERSION);
-  g_assert_true (is_seen (world->list));
+  g_assert_true (ns_ui_is_seen (world->list));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (world->window)),
                                          GTK_WIDGET (world->pane)));
   resize (world, NARROW);
-  g_assert_false (is_seen (world->list));
-  g_assert_true (shows_text (world->pane, "Konrad Fischer"));
+  g_assert_false (ns_ui_is_seen (world->list));
+  g_assert_true (ns_ui_shows_text (world->pane, "Konrad Fischer"));
 }
 
 /* Whoever wants all of the room for the list gets it, and each item a window. */
@@ -349,14 +295,14 @@ test_without_pane (World *world, gconstpointer data)
   settle (world);
   g_assert_cmpint (gtk_widget_get_allocated_width (gtk_paned_get_child1 (GTK_PANED (world->fold))), ==, 500);
   g_assert_true (press (world, GDK_KEY_F8, 0));
-  g_assert_false (is_seen (world->pane));
+  g_assert_false (ns_ui_is_seen (world->pane));
   g_assert_false (is_compact (world));
   activate (world, CONVERSION);
   g_assert_nonnull (ns_outbox_window_open_item (world->window, CONVERSION));
-  g_assert_true (is_seen (ns_outbox_window_open_item (world->window, CONVERSION)));
+  g_assert_true (ns_ui_is_seen (ns_outbox_window_open_item (world->window, CONVERSION)));
 
   g_assert_true (press (world, GDK_KEY_F8, 0));
-  g_assert_true (is_seen (world->pane));
+  g_assert_true (ns_ui_is_seen (world->pane));
   g_object_get (world->window, "pane-position", &position, NULL);
   g_assert_cmpint (position, ==, 500);
 }
@@ -365,17 +311,19 @@ test_without_pane (World *world, gconstpointer data)
 static void
 test_gone (World *world, gconstpointer data)
 {
+  gpointer view;
+
   resize (world, NARROW);
   activate (world, CONVERSION);
-  g_action_group_activate_action (gtk_widget_get_action_group (find_one (world->pane, NS_TYPE_ITEM_VIEW), "item"),
-                                  "delete", NULL);
+  view = ns_ui_find_one (world->pane, NS_TYPE_ITEM_VIEW);
+  g_action_group_activate_action (gtk_widget_get_action_group (view, "item"), "delete", NULL);
   /* The window is settled before the store has begun. */
   while (ns_outbox_list_select (world->list, CONVERSION))
     gtk_main_iteration ();
   settle (world);
-  g_assert_true (is_seen (world->list));
+  g_assert_true (ns_ui_is_seen (world->list));
   resize (world, WIDE);
-  g_assert_false (shows_text (world->pane, "Konrad Fischer"));
+  g_assert_false (ns_ui_shows_text (world->pane, "Konrad Fischer"));
 }
 
 int
