@@ -31,11 +31,14 @@ libns_view_la_SOURCES = \
 	src/view/ns-lab-faults.c src/view/ns-lab-faults.h \
 	src/view/ns-lab-gallery.c src/view/ns-lab-gallery.h \
 	src/view/ns-lab-handheld.c src/view/ns-lab-handheld.h \
+	src/view/ns-lab-pane.c src/view/ns-lab-pane.h \
 	src/view/ns-lab-player.c src/view/ns-lab-player.h \
+	src/view/ns-lab-screen.c src/view/ns-lab-screen.h \
 	src/view/ns-lab-server.c src/view/ns-lab-server.h \
 	src/view/ns-lab-service.c src/view/ns-lab-service.h \
 	src/view/ns-lab-stage.c src/view/ns-lab-stage.h \
 	src/view/ns-lab-window.c src/view/ns-lab-window.h \
+	src/view/ns-lab-tint.c src/view/ns-lab-tint.h \
 	src/view/ns-lab-wire.c src/view/ns-lab-wire.h \
 	src/view/ns-lab-words.c src/view/ns-lab-words.h \
 	src/view/ns-news.c src/view/ns-news.h \

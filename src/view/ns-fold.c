@@ -12,6 +12,8 @@ struct _NsFold
   gboolean folded;
   gboolean detailed;
   gboolean split;
+  int wide;  /* pixels */
+  int share; /* percent */
 };
 
 enum
@@ -19,6 +21,8 @@ enum
   PROP_FOLDED = 1,
   PROP_DETAILED,
   PROP_SPLIT,
+  PROP_WIDE,
+  PROP_SHARE,
   N_PROPS,
 };
 
@@ -64,6 +68,12 @@ ns_fold_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_SPLIT:
       g_value_set_boolean (value, self->split);
       break;
+    case PROP_WIDE:
+      g_value_set_int (value, self->wide);
+      break;
+    case PROP_SHARE:
+      g_value_set_int (value, self->share);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -74,12 +84,23 @@ ns_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 {
   NsFold *self = NS_FOLD (object);
 
-  if (id == PROP_DETAILED)
-    ns_fold_set_detailed (self, g_value_get_boolean (value));
-  else if (id == PROP_SPLIT)
-    ns_fold_set_split (self, g_value_get_boolean (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  switch (id)
+    {
+    case PROP_DETAILED:
+      ns_fold_set_detailed (self, g_value_get_boolean (value));
+      break;
+    case PROP_SPLIT:
+      ns_fold_set_split (self, g_value_get_boolean (value));
+      break;
+    case PROP_WIDE:
+      self->wide = g_value_get_int (value);
+      break;
+    case PROP_SHARE:
+      self->share = g_value_get_int (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -111,10 +132,10 @@ ns_fold_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
   NsFold *self = NS_FOLD (widget);
   gboolean has_position;
 
-  set_flag (self, &self->folded, allocation->width < NS_FOLD_WIDE, PROP_FOLDED);
+  set_flag (self, &self->folded, allocation->width < self->wide, PROP_FOLDED);
   g_object_get (self, "position-set", &has_position, NULL);
   if (!self->folded && !has_position)
-    gtk_paned_set_position (GTK_PANED (self), allocation->width * FIRST_SHARE / 100);
+    gtk_paned_set_position (GTK_PANED (self), allocation->width * self->share / 100);
   GTK_WIDGET_CLASS (ns_fold_parent_class)->size_allocate (widget, allocation);
 }
 
@@ -131,6 +152,7 @@ ns_fold_class_init (NsFoldClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags once = G_PARAM_STATIC_STRINGS | G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY;
 
   object_class->get_property = ns_fold_get_property;
   object_class->set_property = ns_fold_set_property;
@@ -140,6 +162,8 @@ ns_fold_class_init (NsFoldClass *klass)
   props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, TRUE, flags | G_PARAM_READABLE);
   props[PROP_DETAILED] = g_param_spec_boolean ("detailed", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
   props[PROP_SPLIT] = g_param_spec_boolean ("split", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
+  props[PROP_WIDE] = g_param_spec_int ("wide", NULL, NULL, 0, G_MAXINT, NS_FOLD_WIDE, once);
+  props[PROP_SHARE] = g_param_spec_int ("share", NULL, NULL, 1, 99, FIRST_SHARE, once);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

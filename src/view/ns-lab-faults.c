@@ -238,7 +238,7 @@ make_facts (const NsLabFault *fault, const NsLabPaletteRow *kind)
   if (fault->until != 0)
     g_ptr_array_add (parts, g_strdup_printf (_("until step %u"), fault->until));
   else if (fault->remaining == G_MAXUINT)
-    g_ptr_array_add (parts, g_strdup (_("always")));
+    g_ptr_array_add (parts, g_strdup (C_ ("fault", "always")));
   else
     g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more time", "%u more times",
                                                           fault->remaining), fault->remaining));

@@ -3,6 +3,7 @@
 #include "view/ns-lab-handheld.h"
 
 #include "model/ns-cause.h"
+#include "view/ns-lab-screen.h"
 #include "view/ns-lab-words.h"
 #include "view/ns-words.h"
 
@@ -15,6 +16,7 @@ struct _NsLabHandheld
 {
   GtkBox parent_instance;
 
+  NsLabScreen *screen;
   GtkLabel *device;
   GtkLabel *time;
   GtkLabel *counts;
@@ -291,7 +293,9 @@ ns_lab_handheld_class_init (NsLabHandheldClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ns_lab_handheld_finalize;
   asked_signal = g_signal_new ("asked", NS_TYPE_LAB_HANDHELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                G_TYPE_INT, G_TYPE_INT64);
+  g_type_ensure (NS_TYPE_LAB_SCREEN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-lab-handheld.ui");
+  gtk_widget_class_bind_template_child (widget_class, NsLabHandheld, screen);
   gtk_widget_class_bind_template_child (widget_class, NsLabHandheld, device);
   gtk_widget_class_bind_template_child (widget_class, NsLabHandheld, time);
   gtk_widget_class_bind_template_child (widget_class, NsLabHandheld, counts);
@@ -363,6 +367,19 @@ ns_lab_handheld_set_device (NsLabHandheld *self, const char *model, const char *
   g_autofree char *text = ns_lab_words_device (model, software);
 
   gtk_label_set_text (self->device, text);
+}
+
+/**
+ * ns_lab_handheld_set_large:
+ * @self: a handheld
+ * @large: whether it is shown to a hall
+ *
+ * Makes its screen larger.
+ */
+void
+ns_lab_handheld_set_large (NsLabHandheld *self, gboolean large)
+{
+  ns_lab_screen_set_large (self->screen, large);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "view/ns-lab-server.h"
 
 #include "lab/ns-lab-holding.h"
+#include "view/ns-lab-tint.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +12,7 @@ enum
 {
   COLUMN_ICON,
   COLUMN_MARKUP,
+  COLUMN_SURPLUS, /* whether it is one too many */
   N_COLUMNS
 };
 
@@ -37,11 +39,16 @@ ns_lab_server_class_init (NsLabServerClass *klass)
 }
 
 static void
-pack (GtkTreeViewColumn *column, GtkCellRenderer *renderer, const char *property, int model_column, gboolean expand)
+pack (GtkTreeViewColumn *column, GtkCellRenderer *renderer, const char *property, int model_column)
 {
+  const gboolean is_title = model_column == COLUMN_MARKUP;
+
   g_object_set (renderer, "xpad", 3, NULL);
-  gtk_tree_view_column_pack_start (column, renderer, expand);
+  if (is_title)
+    g_object_set (renderer, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  gtk_tree_view_column_pack_start (column, renderer, is_title);
   gtk_tree_view_column_add_attribute (column, renderer, property, model_column);
+  ns_lab_tint_column (column, renderer, COLUMN_SURPLUS);
 }
 
 static void
@@ -49,24 +56,22 @@ ns_lab_server_init (NsLabServer *self)
 {
   GtkTreeView *view = GTK_TREE_VIEW (self);
   GtkTreeViewColumn *what = gtk_tree_view_column_new ();
-  GtkCellRenderer *text = gtk_cell_renderer_text_new ();
 
-  self->rows = gtk_tree_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING);
-  g_object_set (text, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  pack (what, gtk_cell_renderer_pixbuf_new (), "icon-name", COLUMN_ICON, FALSE);
-  pack (what, text, "markup", COLUMN_MARKUP, TRUE);
+  self->rows = gtk_tree_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  pack (what, gtk_cell_renderer_pixbuf_new (), "icon-name", COLUMN_ICON);
+  pack (what, gtk_cell_renderer_text_new (), "markup", COLUMN_MARKUP);
   gtk_tree_view_column_set_expand (what, TRUE);
   gtk_tree_view_column_set_title (what, _("What the server holds"));
   gtk_tree_view_append_column (view, what);
   gtk_tree_view_set_headers_visible (view, FALSE);
   gtk_tree_view_set_enable_search (view, FALSE);
   gtk_tree_view_set_show_expanders (view, FALSE);
-  gtk_tree_view_set_level_indentation (view, 14);
+  gtk_tree_view_set_level_indentation (view, 8);
   gtk_tree_view_set_model (view, GTK_TREE_MODEL (self->rows));
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _("What the server holds"));
 }
 
-/* A title on the first line; what tells it from a like one on the second, which of a copy is only its number. */
+/* A title on the first line; on the second what tells it from a like one. Of copies only their number does. */
 static char *
 make_markup (const NsLabHolding *holding)
 {
@@ -78,12 +83,13 @@ make_markup (const NsLabHolding *holding)
   /* Translators: the server holds the same thing more than once. */
   g_autofree char *copy =
     holding->copies > 1 ? g_strdup_printf (_("copy %u of %u"), holding->copy, holding->copies) : NULL;
+  g_autofree char *isolated = ns_words_isolate (title);
   g_autofree char *detail = ns_words_isolate (holding->detail);
   const char *facts[] = { when, holding->detail != NULL ? detail : NULL, by };
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (copy != NULL)
-    return g_markup_printf_escaped ("%s\n<b>%s</b>", title, copy);
+    return g_markup_printf_escaped (holding->copy > 1 ? "<b>%s</b> · %s" : "%s · %s", copy, isolated);
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     if (facts[i] != NULL)
       g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", facts[i]);
@@ -95,7 +101,7 @@ make_markup (const NsLabHolding *holding)
 static const char *
 name_icon (const NsLabHolding *holding)
 {
-  if (holding->copies > 1)
+  if (holding->copy > 1)
     return "dialog-warning-symbolic";
   if (holding->is_event)
     return "notifysync-event-symbolic";
@@ -116,28 +122,22 @@ add_holding (NsLabServer *self, GtkTreeIter *folder, const NsLabHolding *holding
   g_autofree char *markup = make_markup (holding);
 
   gtk_tree_store_insert_with_values (self->rows, NULL, folder, -1, COLUMN_ICON, name_icon (holding), COLUMN_MARKUP,
-                                     markup, -1);
+                                     markup, COLUMN_SURPLUS, holding->copy > 1, -1);
 }
 
-/**
- * ns_lab_server_set_holdings:
- * @self: the pane
- * @holdings: (element-type NsLabHolding): from ns_lab_holding_list()
- *
- * Shows what the server holds. Folders with nothing in them are left out.
- */
-void
-ns_lab_server_set_holdings (NsLabServer *self, GPtrArray *holdings)
+static void
+add_holdings (NsLabServer *self, GPtrArray *holdings, const char *owner, gboolean of_owner)
 {
   GtkTreeIter mailbox = { 0 }, folder = { 0 };
   const NsLabHolding *last = NULL;
 
-  gtk_tree_store_clear (self->rows);
   for (guint i = 0; i < holdings->len; i++)
     {
       const NsLabHolding *holding = g_ptr_array_index (holdings, i);
       const gboolean is_new_box = last == NULL || g_strcmp0 (last->email, holding->email) != 0;
 
+      if ((g_strcmp0 (holding->email, owner) == 0) != of_owner)
+        continue;
       if (is_new_box)
         add_heading (self, &mailbox, NULL, "avatar-default-symbolic", holding->email);
       if (is_new_box || g_strcmp0 (last->folder, holding->folder) != 0)
@@ -145,5 +145,22 @@ ns_lab_server_set_holdings (NsLabServer *self, GPtrArray *holdings)
       add_holding (self, &folder, holding);
       last = holding;
     }
+}
+
+/**
+ * ns_lab_server_set_holdings:
+ * @self: the pane
+ * @holdings: (element-type NsLabHolding): from ns_lab_holding_list()
+ * @owner: whose device it is that sends
+ *
+ * Shows what the server holds, the mailboxes of other people first: there it hurts what came twice. Folders with
+ * nothing in them are left out.
+ */
+void
+ns_lab_server_set_holdings (NsLabServer *self, GPtrArray *holdings, const char *owner)
+{
+  gtk_tree_store_clear (self->rows);
+  add_holdings (self, holdings, owner, FALSE);
+  add_holdings (self, holdings, owner, TRUE);
   gtk_tree_view_expand_all (GTK_TREE_VIEW (self));
 }

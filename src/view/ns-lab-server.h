@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 #define NS_TYPE_LAB_SERVER (ns_lab_server_get_type ())
 G_DECLARE_FINAL_TYPE (NsLabServer, ns_lab_server, NS, LAB_SERVER, GtkTreeView)
 
-void ns_lab_server_set_holdings (NsLabServer *self, GPtrArray *holdings);
+void ns_lab_server_set_holdings (NsLabServer *self, GPtrArray *holdings, const char *owner);
 
 G_END_DECLS

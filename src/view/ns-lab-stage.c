@@ -3,12 +3,21 @@
 #include "view/ns-lab-stage.h"
 
 #include "lab/ns-lab-holding.h"
+#include "sync/ns-old-device.h"
 #include "view/ns-accessible-id.h"
 #include "view/ns-announce.h"
+#include "view/ns-fold.h"
 #include "view/ns-lab-handheld.h"
+#include "view/ns-lab-pane.h"
 #include "view/ns-lab-server.h"
 #include "view/ns-lab-wire.h"
 #include "view/ns-lab-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Pixels. Below the first, the words are smaller; from the second on it is a hall that looks, and all is larger. */
+#define ROOMY 1100
+#define HALL 1600
 
 struct _NsLabStage
 {
@@ -18,14 +27,29 @@ struct _NsLabStage
   GtkLabel *words;
   GtkLabel *trouble;
   GtkProgressBar *progress;
+  GtkWidget *switcher;
+  GtkWidget *show_handheld;
+  NsFold *outer; /* the handheld, and the other two */
+  NsFold *inner; /* the wire and the server */
+  GtkWidget *handheld_pane;
+  GtkWidget *handheld_mark;
   NsLabHandheld *handheld;
+  GtkWidget *legend;
+  GtkWidget *wire_pane;
+  GtkWidget *wire_mark;
   GtkLabel *wire_facts;
   NsLabWire *wire;
+  GtkWidget *server_pane;
+  GtkWidget *server_mark;
   GtkLabel *server_facts;
+  GtkWidget *surplus;
+  GtkLabel *surplus_label;
   NsLabServer *server;
 
-  NsLab *lab;        /* (owned) (nullable): what is shown */
-  gboolean has_store; /* the handheld has got that of the lab's first world */
+  GSimpleAction *pane; /* (owned): which one is seen where they take turns */
+  NsLab *lab;          /* (owned) (nullable): what is shown */
+  gboolean has_store;  /* the handheld has got that of the lab's first world */
+  guint64 n_read;      /* of the exchanges, those of which is known what the device made of them */
 };
 
 G_DEFINE_FINAL_TYPE (NsLabStage, ns_lab_stage, GTK_TYPE_BOX)
@@ -33,10 +57,89 @@ G_DEFINE_FINAL_TYPE (NsLabStage, ns_lab_stage, GTK_TYPE_BOX)
 static guint asked_signal;
 
 static void
+set_style (GtkWidget *widget, const char *name, gboolean on)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+
+  if (on)
+    gtk_style_context_add_class (style, name);
+  else
+    gtk_style_context_remove_class (style, name);
+}
+
+static void
+set_pane (NsLabStage *self, NsLabPane pane)
+{
+  g_simple_action_set_state (self->pane, g_variant_new_string (ns_lab_pane_id (pane)));
+  ns_fold_set_detailed (self->outer, pane != NS_LAB_PANE_HANDHELD);
+  if (pane != NS_LAB_PANE_HANDHELD)
+    ns_fold_set_detailed (self->inner, pane == NS_LAB_PANE_SERVER);
+}
+
+static void
+pane_cb (NsLabStage *self, GVariant *value)
+{
+  const NsLabPane pane = ns_lab_pane_parse (g_variant_get_string (value, NULL));
+
+  if (pane != NS_LAB_PANE_NONE)
+    set_pane (self, pane);
+}
+
+/* Those that take turns are chosen by buttons. Beside the handheld it is always one of the other two that is seen. */
+static void
+folded_cb (NsLabStage *self)
+{
+  const gboolean is_single = ns_fold_is_folded (self->outer);
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->pane));
+
+  gtk_widget_set_visible (self->show_handheld, is_single);
+  gtk_widget_set_visible (self->switcher, is_single || ns_fold_is_folded (self->inner));
+  gtk_widget_set_visible (self->legend, !is_single && !ns_fold_is_folded (self->inner));
+  if (!is_single && g_str_equal (g_variant_get_string (state, NULL), ns_lab_pane_id (NS_LAB_PANE_HANDHELD)))
+    set_pane (self, ns_fold_is_detailed (self->inner) ? NS_LAB_PANE_SERVER : NS_LAB_PANE_WIRE);
+}
+
+static void
+ns_lab_stage_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  NsLabStage *self = NS_LAB_STAGE (widget);
+  const gboolean is_large = allocation->width >= HALL;
+
+  set_style (widget, "tight", allocation->width < ROOMY);
+  set_style (widget, "large", is_large);
+  ns_lab_handheld_set_large (self->handheld, is_large);
+  GTK_WIDGET_CLASS (ns_lab_stage_parent_class)->size_allocate (widget, allocation);
+}
+
+/* Where the viewers are to look; a pane that takes turns is brought to the front. */
+static void
+mark_pane (NsLabStage *self, NsLabPane pane)
+{
+  const struct
+  {
+    GtkWidget *pane;
+    GtkWidget *mark;
+  } rows[] = {
+    [NS_LAB_PANE_HANDHELD] = { self->handheld_pane, self->handheld_mark },
+    [NS_LAB_PANE_WIRE] = { self->wire_pane, self->wire_mark },
+    [NS_LAB_PANE_SERVER] = { self->server_pane, self->server_mark },
+  };
+
+  for (guint i = NS_LAB_PANE_HANDHELD; i < G_N_ELEMENTS (rows); i++)
+    {
+      set_style (rows[i].pane, "spot", i == pane);
+      gtk_widget_set_visible (rows[i].mark, i == pane);
+    }
+  if (pane != NS_LAB_PANE_NONE && (pane != NS_LAB_PANE_HANDHELD || ns_fold_is_folded (self->outer)))
+    set_pane (self, pane);
+}
+
+static void
 ns_lab_stage_dispose (GObject *object)
 {
   NsLabStage *self = NS_LAB_STAGE (object);
 
+  g_clear_object (&self->pane);
   if (self->lab != NULL)
     g_signal_handlers_disconnect_by_data (self->lab, self);
   g_clear_object (&self->lab);
@@ -49,35 +152,58 @@ asked_cb (NsLabStage *self, int what, gint64 id)
   g_signal_emit (self, asked_signal, 0, what, id);
 }
 
+/* The template has too many for a function of 40 lines. */
+#define CHILD(name) { #name, G_STRUCT_OFFSET (NsLabStage, name) }
+
+static const struct
+{
+  const char *name;
+  gssize offset;
+} children[] = {
+  CHILD (count), CHILD (words), CHILD (trouble), CHILD (progress),
+  CHILD (switcher), CHILD (show_handheld), CHILD (outer), CHILD (inner),
+  CHILD (handheld_pane), CHILD (handheld_mark), CHILD (handheld), CHILD (legend),
+  CHILD (wire_pane), CHILD (wire_mark), CHILD (wire_facts), CHILD (wire),
+  CHILD (server_pane), CHILD (server_mark), CHILD (server_facts), CHILD (surplus),
+  CHILD (surplus_label), CHILD (server),
+};
+
+#undef CHILD
+
 static void
 ns_lab_stage_class_init (NsLabStageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ns_lab_stage_dispose;
+  widget_class->size_allocate = ns_lab_stage_size_allocate;
   asked_signal = g_signal_new ("asked", NS_TYPE_LAB_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                G_TYPE_INT, G_TYPE_INT64);
+  g_type_ensure (NS_TYPE_FOLD);
   g_type_ensure (NS_TYPE_LAB_HANDHELD);
   g_type_ensure (NS_TYPE_LAB_SERVER);
   g_type_ensure (NS_TYPE_LAB_WIRE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-lab-stage.ui");
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, count);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, words);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, trouble);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, progress);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, handheld);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, wire_facts);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, wire);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, server_facts);
-  gtk_widget_class_bind_template_child (widget_class, NsLabStage, server);
+  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, children[i].name, FALSE, children[i].offset);
 }
 
 static void
 ns_lab_stage_init (NsLabStage *self)
 {
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
   g_signal_connect_swapped (self->handheld, "asked", G_CALLBACK (asked_cb), self);
+
+  self->pane = g_simple_action_new_stateful ("pane", G_VARIANT_TYPE_STRING, g_variant_new_string ("none"));
+  g_signal_connect_object (self->pane, "change-state", G_CALLBACK (pane_cb), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->pane));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "stage", G_ACTION_GROUP (actions));
+  g_signal_connect_swapped (self->outer, "notify::folded", G_CALLBACK (folded_cb), self);
+  g_signal_connect_swapped (self->inner, "notify::folded", G_CALLBACK (folded_cb), self);
+  set_pane (self, NS_LAB_PANE_HANDHELD);
 }
 
 static void
@@ -98,6 +224,21 @@ show_words (NsLabStage *self)
                                  scenario->steps->len > 0 ? (double) n / (double) scenario->steps->len : 0);
 }
 
+/* More of a thing than anybody sent. */
+static void
+show_surplus (NsLabStage *self, GPtrArray *holdings)
+{
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < holdings->len; i++)
+    n += ((const NsLabHolding *) g_ptr_array_index (holdings, i))->copy > 1 ? 1 : 0;
+  /* Translators: of the same mails and meetings, for which one each would be right. */
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u copy too many", "%u copies too many", n), n);
+  gtk_label_set_text (self->surplus_label, text);
+  gtk_widget_set_visible (self->surplus, n > 0);
+}
+
 static void
 show_server (NsLabStage *self)
 {
@@ -110,7 +251,38 @@ show_server (NsLabStage *self)
   gtk_label_set_text (self->wire_facts, ns_lab_words_way (ns_sim_server_get_url (server)));
   gtk_label_set_text (self->server_facts, named);
   ns_lab_wire_set_exchanges (self->wire, ns_sim_server_dup_exchanges (server));
-  ns_lab_server_set_holdings (self->server, holdings);
+  ns_lab_server_set_holdings (self->server, holdings, ns_lab_get_scenario (self->lab)->email);
+  show_surplus (self, holdings);
+}
+
+/* What the device of 2009 makes of answers that only a cut ends depends on the software that it has by then. */
+static void
+read_cuts (NsLabStage *self)
+{
+  const NsExchange cut = { .is_end_unmarked = TRUE };
+  const char *software = ns_lab_get_device_software (self->lab);
+  g_autoptr (GPtrArray) exchanges = NULL;
+
+  if (software == NULL)
+    return;
+  exchanges = ns_sim_server_dup_exchanges (ns_lab_get_server (self->lab));
+  for (guint i = 0; i < exchanges->len; i++)
+    {
+      const NsSimExchange *exchange = g_ptr_array_index (exchanges, i);
+
+      if (exchange->seq <= self->n_read)
+        continue;
+      self->n_read = exchange->seq;
+      if (exchange->is_cut)
+        ns_lab_wire_note_cut (self->wire, exchange->seq, ns_old_device_misses (software, &cut));
+    }
+}
+
+static void
+forget_cuts (NsLabStage *self)
+{
+  self->n_read = 0;
+  ns_lab_wire_forget_cuts (self->wire);
 }
 
 /* An item stays open while the scenario only looks at what became of it. */
@@ -119,15 +291,23 @@ stepped_cb (NsLabStage *self, guint n)
 {
   const NsStep *step = g_ptr_array_index (ns_lab_get_scenario (self->lab)->steps, n - 1);
 
+  read_cuts (self);
   if (!ns_step_is_expectation (step))
     ns_lab_handheld_close_item (self->handheld);
 }
 
 static void
-reopened_cb (NsLabStage *self)
+show_store (NsLabStage *self)
 {
   self->has_store = TRUE;
   ns_lab_handheld_set_store (self->handheld, ns_lab_get_store (self->lab));
+}
+
+static void
+reopened_cb (NsLabStage *self)
+{
+  forget_cuts (self);
+  show_store (self);
 }
 
 static void
@@ -153,6 +333,7 @@ ns_lab_stage_set_lab (NsLabStage *self, NsLab *lab)
     }
   g_set_object (&self->lab, lab);
   self->has_store = FALSE;
+  forget_cuts (self);
   if (lab == NULL)
     return;
   g_signal_connect_object (lab, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
@@ -175,12 +356,13 @@ ns_lab_stage_show_step (NsLabStage *self, const char *trouble)
   if (ns_lab_get_server (self->lab) == NULL)
     return;
   if (!self->has_store)
-    reopened_cb (self);
+    show_store (self);
   ns_lab_handheld_set_device (self->handheld, ns_lab_get_scenario (self->lab)->device_model,
                               ns_lab_get_device_software (self->lab));
   ns_lab_handheld_refresh (self->handheld);
   show_words (self);
   show_server (self);
+  mark_pane (self, ns_lab_pane_of_step (ns_lab_get_scenario (self->lab), ns_lab_get_next_step (self->lab)));
 }
 
 /**

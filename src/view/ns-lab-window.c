@@ -58,7 +58,7 @@ update_player (NsLabWindow *self)
   const gboolean is_busy = ns_lab_player_is_busy (self->player) || self->is_exporting;
   const guint n = ns_lab_player_get_step (self->player);
   const guint n_steps = ns_lab_player_get_n_steps (self->player);
-  const char *name = is_playing ? _("Pause") : _("Play");
+  const char *name = is_playing ? C_ ("player", "Pause") : C_ ("player", "Play");
 
   ns_lab_fault_actions_enable (G_ACTION_MAP (self), is_open);
   enable (self, "faults", is_open);

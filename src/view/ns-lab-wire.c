@@ -3,12 +3,16 @@
 #include "view/ns-lab-wire.h"
 
 #include "lab/ns-lab-body.h"
+#include "view/ns-lab-tint.h"
 #include "view/ns-lab-words.h"
+#include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What is shown of a body; Copy takes as much. */
 #define MAX_SHOWN 200000
+/* From this width on, in pixels, sizes have room beside the words. */
+#define ROOMY 400
 
 enum
 {
@@ -19,7 +23,8 @@ enum
   COLUMN_WEIGHT,
   COLUMN_TIP,    /* markup */
   COLUMN_INDEX,  /* of the exchange */
-  COLUMN_ANSWER, /* whether it is the answer */
+  COLUMN_ANSWER, /* whether it is the answer, or what the device made of it */
+  COLUMN_MARKED, /* whether it is trouble */
   N_COLUMNS
 };
 
@@ -35,6 +40,7 @@ struct _NsLabWire
 
   GtkListStore *rows;   /* (owned) */
   GPtrArray *exchanges; /* (owned) (nullable) (element-type NsSimExchange): as shown */
+  GHashTable *cuts;     /* (owned): the numbers of the exchanges that a cut ended -> whether the device missed them */
 };
 
 G_DEFINE_FINAL_TYPE (NsLabWire, ns_lab_wire, GTK_TYPE_BOX)
@@ -63,17 +69,21 @@ set_text (GtkTextView *view, char *text)
 }
 
 static char *
-describe_nothing (const NsSimExchange *exchange, gboolean is_answer)
+describe_nothing (const NsSimExchange *exchange, gboolean is_answer, gboolean is_rtl)
 {
   g_autofree char *line = is_answer ? ns_lab_words_answer (exchange) : ns_lab_words_request (exchange);
+  g_autofree char *directed = NULL;
   const gsize size = is_answer ? exchange->answer_size : exchange->request_size;
 
-  return g_strdup_printf ("%s\n\n%s", line, size > 0 ? _("The content is too large to be shown.") : _("No content."));
+  directed = ns_words_line (line, is_rtl);
+  return g_strdup_printf ("%s\n\n%s", directed,
+                          size > 0 ? _("The content is too large to be shown.") : _("No content."));
 }
 
 static void
 selection_cb (NsLabWire *self)
 {
+  const gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   gboolean is_answer = FALSE;
   const NsSimExchange *exchange = self->exchanges != NULL ? get_selected (self, &is_answer) : NULL;
   GBytes *body = exchange == NULL ? NULL : is_answer ? exchange->answer : exchange->request;
@@ -81,7 +91,7 @@ selection_cb (NsLabWire *self)
   if (body != NULL)
     set_text (self->text, ns_lab_body_dup_text (body));
   else
-    set_text (self->text, exchange != NULL ? describe_nothing (exchange, is_answer) : g_strdup (""));
+    set_text (self->text, exchange != NULL ? describe_nothing (exchange, is_answer, is_rtl) : g_strdup (""));
   set_text (self->hex, ns_lab_body_dup_hex (body));
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy), body != NULL);
 }
@@ -112,8 +122,19 @@ add_column (NsLabWire *self, const char *title, int column, gboolean expand)
     }
   if (column == COLUMN_SIZE)
     g_object_set (renderer, "xalign", 1.0, NULL);
+  ns_lab_tint_column (view_column, renderer, COLUMN_MARKED);
   gtk_tree_view_column_set_expand (view_column, expand);
   gtk_tree_view_append_column (self->list, view_column);
+}
+
+/* Where it is tight, what was said counts for more than how long it was. */
+static void
+ns_lab_wire_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  GtkTreeViewColumn *size = gtk_tree_view_get_column (NS_LAB_WIRE (widget)->list, COLUMN_SIZE);
+
+  gtk_tree_view_column_set_visible (size, allocation->width >= ROOMY);
+  GTK_WIDGET_CLASS (ns_lab_wire_parent_class)->size_allocate (widget, allocation);
 }
 
 static void
@@ -121,6 +142,7 @@ ns_lab_wire_finalize (GObject *object)
 {
   NsLabWire *self = NS_LAB_WIRE (object);
 
+  g_clear_pointer (&self->cuts, g_hash_table_unref);
   g_clear_pointer (&self->exchanges, g_ptr_array_unref);
   g_clear_object (&self->rows);
   G_OBJECT_CLASS (ns_lab_wire_parent_class)->finalize (object);
@@ -132,6 +154,7 @@ ns_lab_wire_class_init (NsLabWireClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = ns_lab_wire_finalize;
+  widget_class->size_allocate = ns_lab_wire_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-lab-wire.ui");
   gtk_widget_class_bind_template_child (widget_class, NsLabWire, list);
   gtk_widget_class_bind_template_child (widget_class, NsLabWire, content);
@@ -144,12 +167,13 @@ static void
 ns_lab_wire_init (NsLabWire *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cuts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->rows = gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT,
-                                   G_TYPE_STRING, G_TYPE_UINT, G_TYPE_BOOLEAN);
-  add_column (self, _("Time"), COLUMN_TIME, FALSE);
-  add_column (self, _("Direction"), COLUMN_ICON, FALSE);
-  add_column (self, _("What"), COLUMN_TEXT, TRUE);
-  add_column (self, _("Size"), COLUMN_SIZE, FALSE);
+                                   G_TYPE_STRING, G_TYPE_UINT, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+  add_column (self, C_ ("exchange", "Time"), COLUMN_TIME, FALSE);
+  add_column (self, C_ ("exchange", "Direction"), COLUMN_ICON, FALSE);
+  add_column (self, C_ ("exchange", "What"), COLUMN_TEXT, TRUE);
+  add_column (self, C_ ("exchange", "Size"), COLUMN_SIZE, FALSE);
   gtk_tree_view_set_tooltip_column (self->list, COLUMN_TIP);
   gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->rows));
   g_signal_connect_object (gtk_tree_view_get_selection (self->list), "changed", G_CALLBACK (selection_cb), self,
@@ -158,33 +182,51 @@ ns_lab_wire_init (NsLabWire *self)
 }
 
 static const char *
-name_answer_icon (const NsSimExchange *exchange)
+name_answer_icon (const NsSimExchange *exchange, gboolean is_trouble)
 {
   if (exchange->http_status == 0)
     return "process-stop-symbolic";
-  return ns_lab_words_is_trouble (exchange) ? "dialog-warning-symbolic" : "go-previous-symbolic";
+  return is_trouble ? "dialog-warning-symbolic" : "go-previous-symbolic";
 }
 
+static void
+append_row (NsLabWire *self, guint index, gboolean is_answer, const char *icon, const char *text, gboolean is_marked)
+{
+  const NsSimExchange *exchange = g_ptr_array_index (self->exchanges, index);
+  const gboolean is_note = is_answer && icon == NULL;
+  const gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *time = is_answer ? g_strdup ("") : ns_lab_words_clock (exchange->time);
+  g_autofree char *size = NULL;
+  g_autofree char *line = ns_words_line (text, is_rtl);
+  g_autofree char *tip = g_markup_escape_text (line, -1);
+
+  if (is_answer)
+    size = ns_lab_words_size (exchange->http_status != 0 ? exchange->answer_size : 0);
+  else
+    size = ns_lab_words_size (exchange->request_size);
+  gtk_list_store_insert_with_values (self->rows, NULL, -1, COLUMN_TIME, time, COLUMN_ICON, icon, COLUMN_TEXT, line,
+                                     COLUMN_SIZE, is_note ? "" : size, COLUMN_WEIGHT,
+                                     is_marked ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, COLUMN_TIP, tip,
+                                     COLUMN_INDEX, index, COLUMN_ANSWER, is_answer, COLUMN_MARKED, is_marked, -1);
+}
+
+/* A request, its answer and, of an answer that only a cut ended, what the device made of it. */
 static void
 append_rows (NsLabWire *self, guint index)
 {
   const NsSimExchange *exchange = g_ptr_array_index (self->exchanges, index);
-  g_autofree char *time = ns_lab_words_clock (exchange->time);
+  const gint64 seq = (gint64) exchange->seq;
   g_autofree char *request = ns_lab_words_request (exchange);
   g_autofree char *answer = ns_lab_words_answer (exchange);
-  g_autofree char *request_size = ns_lab_words_size (exchange->request_size);
-  g_autofree char *answer_size = ns_lab_words_size (exchange->http_status != 0 ? exchange->answer_size : 0);
-  g_autofree char *request_tip = g_markup_escape_text (request, -1);
-  g_autofree char *answer_tip = g_markup_escape_text (answer, -1);
-  const int weight = ns_lab_words_is_trouble (exchange) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
+  gpointer missed = NULL;
+  const gboolean is_noted = g_hash_table_lookup_extended (self->cuts, &seq, NULL, &missed);
+  const gboolean is_trouble = is_noted ? missed != NULL : ns_lab_words_is_trouble (exchange);
 
-  gtk_list_store_insert_with_values (self->rows, NULL, -1, COLUMN_TIME, time, COLUMN_ICON, "go-next-symbolic",
-                                     COLUMN_TEXT, request, COLUMN_SIZE, request_size, COLUMN_WEIGHT,
-                                     PANGO_WEIGHT_NORMAL, COLUMN_TIP, request_tip, COLUMN_INDEX, index, COLUMN_ANSWER,
-                                     FALSE, -1);
-  gtk_list_store_insert_with_values (self->rows, NULL, -1, COLUMN_TIME, "", COLUMN_ICON, name_answer_icon (exchange),
-                                     COLUMN_TEXT, answer, COLUMN_SIZE, answer_size, COLUMN_WEIGHT, weight,
-                                     COLUMN_TIP, answer_tip, COLUMN_INDEX, index, COLUMN_ANSWER, TRUE, -1);
+  append_row (self, index, FALSE, "go-next-symbolic", request, FALSE);
+  append_row (self, index, TRUE, name_answer_icon (exchange, is_trouble), answer, is_trouble);
+  if (is_noted)
+    append_row (self, index, TRUE, NULL, is_trouble ? _("Taken for a failure by the handheld")
+                                                    : _("Understood by the handheld"), is_trouble);
 }
 
 /* How many exchanges of the last time are still the first ones; a fresh world has none of them. */
@@ -212,13 +254,55 @@ find_telling (NsLabWire *self, guint n_kept)
   return self->exchanges->len - 1;
 }
 
+/* The answer of an exchange, with what is known of it beneath. */
 static void
-select_row (NsLabWire *self, guint row)
+select_answer (NsLabWire *self, guint index)
 {
-  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) row, -1);
+  GtkTreeModel *model = GTK_TREE_MODEL (self->rows);
+  GtkTreeIter iter;
+  gboolean more = gtk_tree_model_get_iter_first (model, &iter), is_answer = FALSE;
+  guint row_index = 0;
+  g_autoptr (GtkTreePath) path = NULL;
+  g_autoptr (GtkTreePath) last = gtk_tree_path_new_from_indices (gtk_tree_model_iter_n_children (model, NULL) - 1, -1);
 
+  for (; more; more = gtk_tree_model_iter_next (model, &iter))
+    {
+      gtk_tree_model_get (model, &iter, COLUMN_INDEX, &row_index, COLUMN_ANSWER, &is_answer, -1);
+      if (row_index == index && is_answer)
+        break;
+    }
+  path = gtk_tree_model_get_path (model, &iter);
   gtk_tree_view_set_cursor (self->list, path, NULL, FALSE);
+  gtk_tree_view_scroll_to_cell (self->list, last, NULL, FALSE, 0, 0);
   gtk_tree_view_scroll_to_cell (self->list, path, NULL, FALSE, 0, 0);
+}
+
+/**
+ * ns_lab_wire_note_cut:
+ * @self: the pane
+ * @seq: the number of an exchange that a cut ended
+ * @is_missed: whether the device took it for a failure
+ *
+ * Says so below the answer, when ns_lab_wire_set_exchanges() comes to it.
+ */
+void
+ns_lab_wire_note_cut (NsLabWire *self, guint64 seq, gboolean is_missed)
+{
+  const gint64 key = (gint64) seq;
+
+  g_hash_table_insert (self->cuts, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (is_missed));
+}
+
+/**
+ * ns_lab_wire_forget_cuts:
+ * @self: the pane
+ *
+ * Forgets what ns_lab_wire_note_cut() noted: another world counts from 1 again.
+ */
+void
+ns_lab_wire_forget_cuts (NsLabWire *self)
+{
+  g_hash_table_remove_all (self->cuts);
 }
 
 /**
@@ -240,6 +324,6 @@ ns_lab_wire_set_exchanges (NsLabWire *self, GPtrArray *exchanges)
   for (guint i = n_kept; i < exchanges->len; i++)
     append_rows (self, i);
   if (exchanges->len > n_kept)
-    select_row (self, find_telling (self, n_kept) * 2 + 1);
+    select_answer (self, find_telling (self, n_kept));
   selection_cb (self);
 }

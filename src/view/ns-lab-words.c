@@ -84,6 +84,29 @@ ns_lab_words_clock (gint64 when)
   return g_date_time_format (then, C_ ("time of today", "%H:%M"));
 }
 
+/* What is done to an item, as the tape names it. */
+static const char *
+name_operation (const char *operation)
+{
+  static const struct
+  {
+    const char *operation;
+    const char *words;
+  } rows[] = {
+    /* Translators: what a request asks of the server, after the name of the protocol's command. */
+    { "add", NC_ ("request", "add") },
+    { "change", NC_ ("request", "change") },
+    { "delete", NC_ ("request", "delete") },
+    { "fetch", NC_ ("request", "fetch") },
+    { "send", NC_ ("request", "send") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].operation, operation))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "request", rows[i].words);
+  return operation;
+}
+
 /**
  * ns_lab_words_request:
  * @exchange: a request and its answer
@@ -93,18 +116,21 @@ ns_lab_words_clock (gint64 when)
 char *
 ns_lab_words_request (const NsSimExchange *exchange)
 {
+  const char *operation;
   g_autofree char *subject = NULL;
 
   if (exchange->operation == NULL)
     return g_strdup (exchange->command);
+  operation = name_operation (exchange->operation);
   if (exchange->n_items > 1)
     /* Translators: a command, what it does (add, change, delete, send), and to how many items. */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %s, %u item", "%s: %s, %u items", exchange->n_items),
-                            exchange->command, exchange->operation, exchange->n_items);
+                            exchange->command, operation, exchange->n_items);
   if (exchange->subject == NULL)
-    return g_strdup_printf ("%s: %s", exchange->command, exchange->operation);
+    return g_strdup_printf ("%s: %s", exchange->command, operation);
   subject = ns_words_isolate (exchange->subject);
-  return g_strdup_printf ("%s: %s %s", exchange->command, exchange->operation, subject);
+  /* Translators: a command, what it does (add, change, delete, fetch, send), and to what. */
+  return g_strdup_printf (_("%s: %s %s"), exchange->command, operation, subject);
 }
 
 /**

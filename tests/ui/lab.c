@@ -2,6 +2,8 @@
 /* The lab's window, on a display: its player moves all three panes, and everything that takes the focus has a name. */
 #include "config.h"
 
+#include "ui/ns-ui.h"
+
 #include "view/ns-lab-faults.h"
 #include "view/ns-lab-handheld.h"
 #include "view/ns-lab-server.h"
@@ -13,47 +15,12 @@
 
 #include <glib/gstdio.h>
 
-typedef struct
-{
-  GType type;
-  GPtrArray *found; /* (unowned) */
-} Search;
-
 static GtkApplication *application;
-
-static void
-search_cb (GtkWidget *widget, gpointer user_data)
-{
-  Search *search = user_data;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), search->type))
-    g_ptr_array_add (search->found, widget);
-  if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
-}
-
-static GPtrArray *
-find_all (gpointer root, GType type)
-{
-  Search search = { .type = type, .found = g_ptr_array_new () };
-
-  search_cb (GTK_WIDGET (root), &search);
-  return search.found;
-}
-
-static gpointer
-find_one (gpointer root, GType type)
-{
-  g_autoptr (GPtrArray) found = find_all (root, type);
-
-  g_assert_cmpuint (found->len, >, 0);
-  return g_ptr_array_index (found, 0);
-}
 
 static guint
 count_handheld (NsLabWindow *window)
 {
-  g_autoptr (GPtrArray) rows = find_all (find_one (window, NS_TYPE_LAB_HANDHELD), GTK_TYPE_LIST_BOX_ROW);
+  g_autoptr (GPtrArray) rows = ns_ui_find_all (ns_ui_find_one (window, NS_TYPE_LAB_HANDHELD), GTK_TYPE_LIST_BOX_ROW);
 
   return rows->len;
 }
@@ -61,7 +28,7 @@ count_handheld (NsLabWindow *window)
 static guint
 count_wire (NsLabWindow *window)
 {
-  GtkTreeView *list = find_one (find_one (window, NS_TYPE_LAB_WIRE), GTK_TYPE_TREE_VIEW);
+  GtkTreeView *list = ns_ui_find_one (ns_ui_find_one (window, NS_TYPE_LAB_WIRE), GTK_TYPE_TREE_VIEW);
 
   return (guint) gtk_tree_model_iter_n_children (gtk_tree_view_get_model (list), NULL);
 }
@@ -69,24 +36,9 @@ count_wire (NsLabWindow *window)
 static guint
 count_server (NsLabWindow *window)
 {
-  GtkTreeView *list = find_one (window, NS_TYPE_LAB_SERVER);
+  GtkTreeView *list = ns_ui_find_one (window, NS_TYPE_LAB_SERVER);
 
   return (guint) gtk_tree_model_iter_n_children (gtk_tree_view_get_model (list), NULL);
-}
-
-static gboolean
-shows_text (NsLabWindow *window, const char *text)
-{
-  g_autoptr (GPtrArray) labels = find_all (window, GTK_TYPE_LABEL);
-
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GtkWidget *label = g_ptr_array_index (labels, i);
-
-      if (gtk_widget_get_mapped (label) && strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -126,15 +78,15 @@ test_player (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 0);
 
-  g_assert_true (shows_text (window, "Before the first step"));
+  g_assert_true (ns_ui_shows_text (window, "Before the first step"));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "back"));
   g_assert_cmpuint (count_handheld (window), ==, 0);
   g_assert_cmpuint (count_wire (window), ==, 0);
   g_assert_cmpuint (count_server (window), ==, 0);
 
   act (window, "step");
-  g_assert_true (shows_text (window, "Step 1 of 15"));
-  g_assert_true (shows_text (window, "Anna Berg enters the quarterly review in her handheld."));
+  g_assert_true (ns_ui_shows_text (window, "Step 1 of 15"));
+  g_assert_true (ns_ui_shows_text (window, "Anna Berg enters the quarterly review in her handheld."));
   g_assert_cmpuint (count_handheld (window), ==, 1);
   g_assert_cmpuint (count_wire (window), ==, 0);
 
@@ -144,13 +96,13 @@ test_player (void)
   g_assert_cmpuint (count_server (window), ==, 1);
 
   act (window, "back");
-  g_assert_true (shows_text (window, "Step 1 of 15"));
+  g_assert_true (ns_ui_shows_text (window, "Step 1 of 15"));
   g_assert_cmpuint (count_handheld (window), ==, 1);
   g_assert_cmpuint (count_wire (window), ==, 0);
   g_assert_cmpuint (count_server (window), ==, 0);
 
   act (window, "reset");
-  g_assert_true (shows_text (window, "Before the first step"));
+  g_assert_true (ns_ui_shows_text (window, "Before the first step"));
   g_assert_cmpuint (count_handheld (window), ==, 0);
   gtk_widget_destroy (GTK_WIDGET (window));
 }
@@ -166,7 +118,7 @@ static void
 test_play (void)
 {
   NsLabWindow *window = open_window ("empty", 0);
-  GtkComboBox *speed = find_one (gtk_window_get_titlebar (GTK_WINDOW (window)), GTK_TYPE_COMBO_BOX);
+  GtkComboBox *speed = ns_ui_find_one (gtk_window_get_titlebar (GTK_WINDOW (window)), GTK_TYPE_COMBO_BOX);
   const guint n_steps = ns_lab_get_scenario (ns_lab_window_get_lab (window))->steps->len;
   const guint limit = g_timeout_add_seconds (60, give_up_cb, NULL);
 
@@ -210,7 +162,7 @@ test_counts (void)
 {
   NsLabWindow *window = open_window ("big-outbox", 7);
 
-  g_assert_true (shows_text (window, "200 pending"));
+  g_assert_true (ns_ui_shows_text (window, "200 pending"));
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
@@ -220,10 +172,10 @@ test_open_item (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 10);
 
-  g_assert_true (shows_text (window, "StatusException: Conflict matching the client and server object"));
-  g_assert_true (shows_text (window, "BlackBerry 8320, software 4.6.0.162"));
+  g_assert_true (ns_ui_shows_text (window, "StatusException: Conflict matching the client and server object"));
+  g_assert_true (ns_ui_shows_text (window, "BlackBerry 8320, software 4.6.0.162"));
   act (window, "step");
-  g_assert_false (shows_text (window, "StatusException"));
+  g_assert_false (ns_ui_shows_text (window, "StatusException"));
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
@@ -253,16 +205,16 @@ static void
 test_menu (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 8);
-  NsLabHandheld *handheld = find_one (window, NS_TYPE_LAB_HANDHELD);
+  NsLabHandheld *handheld = ns_ui_find_one (window, NS_TYPE_LAB_HANDHELD);
   GtkWidget *menu = NULL;
   const gulong hook = g_signal_add_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), 0, popover_cb, &menu,
                                                   NULL);
   g_autoptr (GPtrArray) entries = NULL;
 
-  gtk_button_clicked (find_one (handheld, GTK_TYPE_BUTTON));
+  gtk_button_clicked (ns_ui_find_one (handheld, GTK_TYPE_BUTTON));
   g_signal_remove_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), hook);
   g_assert_true (GTK_IS_POPOVER (menu));
-  entries = find_all (menu, GTK_TYPE_MODEL_BUTTON);
+  entries = ns_ui_find_all (menu, GTK_TYPE_MODEL_BUTTON);
   g_assert_cmpuint (entries->len, ==, 3);
   g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (find_menu_entry (entries, "Open"))));
   g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (find_menu_entry (entries, "Resend"))));
@@ -271,21 +223,6 @@ test_menu (void)
   while (count_handheld (window) > 0)
     gtk_main_iteration ();
   gtk_widget_destroy (GTK_WIDGET (window));
-}
-
-static GtkWidget *
-find_button (gpointer root, const char *id)
-{
-  g_autoptr (GPtrArray) buttons = find_all (root, GTK_TYPE_WIDGET);
-
-  for (guint i = 0; i < buttons->len; i++)
-    {
-      GtkWidget *button = g_ptr_array_index (buttons, i);
-
-      if (g_strcmp0 (atk_object_get_accessible_id (gtk_widget_get_accessible (button)), id) == 0)
-        return button;
-    }
-  g_assert_not_reached ();
 }
 
 static void
@@ -313,19 +250,19 @@ test_palette (void)
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "faults", NULL);
   palette = NS_LAB_FAULTS (gtk_bin_get_child (GTK_BIN (gtk_menu_button_get_popover (
-    GTK_MENU_BUTTON (find_button (window, "lab.faults"))))));
-  search = GTK_ENTRY (find_button (palette, "lab.faults.search"));
+    GTK_MENU_BUTTON (ns_ui_find_id (window, "lab.faults"))))));
+  search = GTK_ENTRY (ns_ui_find_id (palette, "lab.faults.search"));
   gtk_entry_set_text (search, "item status 6");
   g_signal_emit_by_name (search, "search-changed");
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (find_button (palette, "lab.faults.when")), "times");
-  gtk_button_clicked (GTK_BUTTON (find_button (palette, "lab.faults.add")));
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (ns_ui_find_id (palette, "lab.faults.when")), "times");
+  gtk_button_clicked (GTK_BUTTON (ns_ui_find_id (palette, "lab.faults.add")));
   assert_faults (window, "1 Sync:item-status=6*3 0;");
-  g_assert_true (shows_text (window, "Faults (1)"));
+  g_assert_true (ns_ui_shows_text (window, "Faults (1)"));
 
   gtk_entry_set_text (search, "retry-after");
   g_signal_emit_by_name (search, "search-changed");
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (find_button (palette, "lab.faults.command")), "SendMail");
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (find_button (palette, "lab.faults.when")), "until");
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (ns_ui_find_id (palette, "lab.faults.command")), "SendMail");
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (ns_ui_find_id (palette, "lab.faults.when")), "until");
   g_signal_emit_by_name (search, "activate");
   assert_faults (window, "1 Sync:item-status=6*3 0;2 SendMail:503=60* 2;");
 
@@ -333,12 +270,12 @@ test_palette (void)
   assert_faults (window, "1 Sync:item-status=6*3 0;2 SendMail:503=60* 2;");
   act (window, "step");
   assert_faults (window, "1 Sync:item-status=6*3 0;");
-  gtk_button_clicked (GTK_BUTTON (find_button (palette, "lab.faults.remove.1")));
+  gtk_button_clicked (GTK_BUTTON (ns_ui_find_id (palette, "lab.faults.remove.1")));
   assert_faults (window, "");
-  g_assert_true (shows_text (window, "Faults"));
+  g_assert_true (ns_ui_shows_text (window, "Faults"));
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "add-fault", g_variant_new_string ("Sync:dance until 9"));
-  g_assert_true (shows_text (window, "The fault \"Sync:dance\" is not known"));
+  g_assert_true (ns_ui_shows_text (window, "The fault \"Sync:dance\" is not known"));
   g_action_group_activate_action (G_ACTION_GROUP (window), "add-fault", g_variant_new_string ("Sync:500 until 9"));
   assert_faults (window, "3 Sync:500* 9;");
   act (window, "clear-faults");
@@ -353,7 +290,7 @@ static void
 test_by_hand (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 8);
-  NsLabHandheld *handheld = find_one (window, NS_TYPE_LAB_HANDHELD);
+  NsLabHandheld *handheld = ns_ui_find_one (window, NS_TYPE_LAB_HANDHELD);
 
   g_assert_cmpuint (count_handheld (window), ==, 1);
   g_signal_emit_by_name (handheld, "asked", NS_STEP_DELETE, G_GINT64_CONSTANT (2));
@@ -375,16 +312,16 @@ static void
 test_escape (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 10);
-  NsLabHandheld *handheld = find_one (window, NS_TYPE_LAB_HANDHELD);
+  NsLabHandheld *handheld = ns_ui_find_one (window, NS_TYPE_LAB_HANDHELD);
   GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
   gboolean handled;
 
-  g_assert_true (shows_text (window, "StatusException"));
+  g_assert_true (ns_ui_shows_text (window, "StatusException"));
   event->key.window = g_object_ref (gtk_widget_get_window (GTK_WIDGET (window)));
   event->key.keyval = GDK_KEY_Escape;
   handled = gtk_widget_event (GTK_WIDGET (handheld), event);
   g_assert_true (handled);
-  g_assert_false (shows_text (window, "StatusException"));
+  g_assert_false (ns_ui_shows_text (window, "StatusException"));
   g_assert_false (gtk_widget_event (GTK_WIDGET (handheld), event));
   gdk_event_free (event);
   gtk_widget_destroy (GTK_WIDGET (window));
@@ -395,7 +332,7 @@ static void
 test_close (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 8);
-  g_autoptr (NsLabHandheld) handheld = g_object_ref (find_one (window, NS_TYPE_LAB_HANDHELD));
+  g_autoptr (NsLabHandheld) handheld = g_object_ref (ns_ui_find_one (window, NS_TYPE_LAB_HANDHELD));
 
   ns_lab_handheld_refresh (handheld);
   gtk_widget_destroy (GTK_WIDGET (window));
@@ -439,7 +376,7 @@ static void
 test_storyboard (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 0);
-  NsToast *toast = find_one (window, NS_TYPE_TOAST);
+  NsToast *toast = ns_ui_find_one (window, NS_TYPE_TOAST);
   g_autofree char *folder = g_dir_make_tmp ("storyboard-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "told.html", NULL);
   g_autofree char *html = NULL;
@@ -454,8 +391,8 @@ test_storyboard (void)
   choose_file (folder, "told.html", path);
   while (!gtk_revealer_get_reveal_child (GTK_REVEALER (toast)))
     gtk_main_iteration ();
-  g_assert_true (shows_text (window, "The storyboard was saved as “\u2068told.html\u2069”"));
-  g_assert_true (shows_text (window, "Step 2 of 15"));
+  g_assert_true (ns_ui_shows_text (window, "The storyboard was saved as “\u2068told.html\u2069”"));
+  g_assert_true (ns_ui_shows_text (window, "Step 2 of 15"));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "step"));
   g_assert_true (g_file_get_contents (path, &html, NULL, NULL));
   parts = g_strsplit (html, "<section ", -1);
@@ -498,7 +435,7 @@ static void
 test_names (void)
 {
   NsLabWindow *window = open_window ("conflict-resend", 8);
-  g_autoptr (GPtrArray) widgets = find_all (window, GTK_TYPE_WIDGET);
+  g_autoptr (GPtrArray) widgets = ns_ui_find_all (window, GTK_TYPE_WIDGET);
   guint n_named = 0;
 
   for (guint i = 0; i < widgets->len; i++)
@@ -519,6 +456,151 @@ test_names (void)
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
+static gboolean
+is_within (gpointer widget, NsLabWindow *window)
+{
+  int x, y;
+
+  if (!ns_ui_is_seen (widget))
+    return FALSE;
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (window), 0, 0, &x, &y));
+  return x >= 0 && y >= 0 &&
+         x + gtk_widget_get_allocated_width (widget) <= gtk_widget_get_allocated_width (GTK_WIDGET (window)) &&
+         y + gtk_widget_get_allocated_height (widget) <= gtk_widget_get_allocated_height (GTK_WIDGET (window));
+}
+
+static void
+resize (NsLabWindow *window, int width, int height)
+{
+  int allocated_width, allocated_height;
+
+  gtk_window_resize (GTK_WINDOW (window), width, height);
+  do
+    {
+      gtk_main_iteration ();
+      gtk_window_get_size (GTK_WINDOW (window), &allocated_width, &allocated_height);
+    }
+  while (allocated_width != width || allocated_height != height || gtk_events_pending ());
+}
+
+/* Which panes are seen, whole. */
+static guint
+see_panes (NsLabWindow *window)
+{
+  static const char *const ids[] = { "lab.handheld", "lab.wire", "lab.server" };
+  guint seen = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    seen |= is_within (ns_ui_find_id (window, ids[i]), window) ? 1u << i : 0;
+  return seen;
+}
+
+/* It fits the screens of old projectors: all panes side by side on one, and on smaller ones they take turns, the one
+ * that the step speaks of in front. */
+static void
+test_fits (void)
+{
+  static const struct
+  {
+    int width, height;
+    guint wire, server; /* which panes are seen where the step is about this one */
+  } rows[] = { { 1280, 800, 7, 7 }, { 1024, 768, 7, 7 }, { 800, 600, 3, 5 }, { 600, 560, 6, 6 }, { 575, 560, 2, 4 } };
+  NsLabWindow *window = open_window ("kerio-66-ssl", 14);
+  const guint limit = g_timeout_add_seconds (60, give_up_cb, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint step = 14; step <= 16; step += 2)
+      {
+        resize (window, rows[i].width, rows[i].height);
+        ns_lab_window_seek (window, step);
+        settle (window);
+        g_test_message ("%d: step %u: panes %u", rows[i].width, step, see_panes (window));
+        while (see_panes (window) != (step == 14 ? rows[i].wire : rows[i].server))
+          gtk_main_iteration ();
+        resize (window, rows[i].width, rows[i].height);
+      }
+  g_source_remove (limit);
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+static char *
+get_row (GtkTreeView *list, int column, int *indices, int depth)
+{
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indicesv (indices, (gsize) depth);
+  GtkTreeModel *model = gtk_tree_view_get_model (list);
+  GtkTreeIter iter;
+  char *text;
+
+  g_assert_true (gtk_tree_model_get_iter (model, &iter, path));
+  gtk_tree_model_get (model, &iter, column, &text, -1);
+  return text;
+}
+
+/* Nothing has to be scrolled to see that other people got the offer three times; the third is marked by words. */
+static void
+test_copies (void)
+{
+  NsLabWindow *window = open_window ("kerio-66-ssl", 17);
+  GtkTreeView *list = ns_ui_find_one (window, NS_TYPE_LAB_SERVER);
+  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  g_autofree char *jonas = get_row (list, 1, (int[]) { 0 }, 1);
+  g_autofree char *first = get_row (list, 1, (int[]) { 0, 0, 0 }, 3);
+  g_autofree char *third = get_row (list, 1, (int[]) { 1, 0, 2 }, 3);
+  g_autofree char *anna = get_row (list, 1, (int[]) { 2 }, 1);
+
+  resize (window, 1280, 800);
+  settle (window);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (scroll), <=, gtk_adjustment_get_page_size (scroll));
+  g_assert_nonnull (strstr (jonas, "jonas.lind"));
+  g_assert_cmpstr (first, ==, "copy 1 of 3 · \u2068Offer no. 2010-118\u2069");
+  g_assert_cmpstr (third, ==, "<b>copy 3 of 3</b> · \u2068Offer no. 2010-118\u2069");
+  g_assert_nonnull (strstr (anna, "anna.berg"));
+  g_assert_true (ns_ui_shows_text (window, "8 copies too many"));
+  ns_lab_window_seek (window, 7);
+  settle (window);
+  g_assert_false (ns_ui_shows_text (window, "too many"));
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
+static guint
+count_rows (NsLabWindow *window, const char *words)
+{
+  GtkTreeModel *model =
+    gtk_tree_view_get_model (ns_ui_find_one (ns_ui_find_one (window, NS_TYPE_LAB_WIRE), GTK_TYPE_TREE_VIEW));
+  GtkTreeIter iter;
+  guint n = 0;
+
+  for (gboolean more = gtk_tree_model_get_iter_first (model, &iter); more;
+       more = gtk_tree_model_iter_next (model, &iter))
+    {
+      g_autofree char *text = NULL;
+
+      gtk_tree_model_get (model, &iter, 2, &text, -1);
+      n += strstr (text, words) != NULL ? 1 : 0;
+    }
+  return n;
+}
+
+/* The wire tells what the device made of answers, by the software that it had then, however the step was reached. */
+static void
+test_cuts (void)
+{
+  NsLabWindow *window = open_window ("kerio-66-ssl", 14);
+
+  g_assert_cmpuint (count_rows (window, "Taken for a failure by the handheld"), ==, 6);
+  g_assert_cmpuint (count_rows (window, "Understood by the handheld"), ==, 0);
+  g_assert_cmpuint (count_rows (window, "SendMail: send \u2068Offer no. 2010-118\u2069"), ==, 3);
+  for (guint i = 0; i < 2; i++)
+    {
+      ns_lab_window_seek (window, i == 0 ? 21 : 22);
+      settle (window);
+      act (window, i == 0 ? "step" : "back");
+      g_assert_cmpuint (count_rows (window, "Taken for a failure by the handheld"), ==, 6);
+      g_assert_cmpuint (count_rows (window, "Understood by the handheld"), ==, 2);
+    }
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
 /* The gallery offers each scenario that is shipped; choosing one puts it on the stage. */
 static void
 test_gallery (void)
@@ -529,13 +611,13 @@ test_gallery (void)
   gtk_window_present (GTK_WINDOW (window));
   ns_lab_window_show_gallery (window);
   settle (window);
-  cards = find_all (window, GTK_TYPE_FLOW_BOX_CHILD);
+  cards = ns_ui_find_all (window, GTK_TYPE_FLOW_BOX_CHILD);
   g_assert_cmpuint (cards->len, >=, 11);
-  g_assert_true (shows_text (window, "A meeting was moved on both sides"));
+  g_assert_true (ns_ui_shows_text (window, "A meeting was moved on both sides"));
   for (guint i = 0; i < cards->len; i++)
     {
       GtkWidget *card = g_ptr_array_index (cards, i);
-      g_autoptr (GPtrArray) pictures = find_all (card, GTK_TYPE_DRAWING_AREA);
+      g_autoptr (GPtrArray) pictures = ns_ui_find_all (card, GTK_TYPE_DRAWING_AREA);
       AtkObject *accessible = gtk_widget_get_accessible (card);
 
       g_assert_cmpuint (pictures->len, ==, 1);
@@ -550,7 +632,7 @@ test_gallery (void)
   g_assert_true (gtk_widget_activate (g_ptr_array_index (cards, 0)));
   settle (window);
   g_assert_nonnull (ns_lab_window_get_lab (window));
-  g_assert_true (shows_text (window, "Before the first step"));
+  g_assert_true (ns_ui_shows_text (window, "Before the first step"));
   act (window, "gallery");
   g_assert_null (ns_lab_window_get_lab (window));
   gtk_widget_destroy (GTK_WIDGET (window));
@@ -581,6 +663,9 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-window/storyboard", test_storyboard);
   g_test_add_func ("/lab-window/storyboard-closed", test_storyboard_closed);
   g_test_add_func ("/lab-window/names", test_names);
+  g_test_add_func ("/lab-window/fits", test_fits);
+  g_test_add_func ("/lab-window/copies", test_copies);
+  g_test_add_func ("/lab-window/cuts", test_cuts);
   g_test_add_func ("/lab-window/gallery", test_gallery);
   status = g_test_run ();
   g_object_unref (application);
