@@ -76,6 +76,7 @@ libns_view_la_SOURCES = \
 	src/view/ns-storyboard-export.c src/view/ns-storyboard-export.h \
 	src/view/ns-storyboard-save.c src/view/ns-storyboard-save.h \
 	src/view/ns-technical.c src/view/ns-technical.h \
+	src/view/ns-text-scale.c src/view/ns-text-scale.h \
 	src/view/ns-ticker.c src/view/ns-ticker.h \
 	src/view/ns-timeline-view.c src/view/ns-timeline-view.h \
 	src/view/ns-toast.c src/view/ns-toast.h \

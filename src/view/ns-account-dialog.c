@@ -9,6 +9,7 @@
 #include "view/ns-disclosure.h"
 #include "view/ns-fact-grid.h"
 #include "view/ns-technical.h"
+#include "view/ns-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -299,6 +300,7 @@ ns_account_dialog_init (NsAccountDialog *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "account", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
+  ns_text_scale_default_size (GTK_WINDOW (self));
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (form_cb), self);
   g_signal_connect_swapped (self->check, "ended", G_CALLBACK (update_actions), self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed", G_CALLBACK (content_cb),

@@ -5,6 +5,7 @@
 #include "model/ns-cause.h"
 #include "view/ns-accessible-id.h"
 #include "view/ns-button-flow.h"
+#include "view/ns-text-scale.h"
 #include "view/ns-words.h"
 #include "view/ns-wrap.h"
 
@@ -175,7 +176,7 @@ static void
 ns_conflict_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
 {
   NsConflictView *self = NS_CONFLICT_VIEW (widget);
-  const gboolean is_narrow = allocation->width < ROOMY_WIDTH;
+  const gboolean is_narrow = allocation->width < ns_text_scale_pixels (widget, ROOMY_WIDTH);
 
   if (is_narrow != self->is_narrow)
     {

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-fold.h"
 
+#include "view/ns-text-scale.h"
+
 /* The share of the first child where the user has not moved the handle, in percent. */
 #define FIRST_SHARE 48
 
@@ -132,7 +134,7 @@ ns_fold_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
   NsFold *self = NS_FOLD (widget);
   gboolean has_position;
 
-  set_flag (self, &self->folded, allocation->width < self->wide, PROP_FOLDED);
+  set_flag (self, &self->folded, allocation->width < ns_text_scale_pixels (widget, self->wide), PROP_FOLDED);
   g_object_get (self, "position-set", &has_position, NULL);
   if (!self->folded && !has_position)
     gtk_paned_set_position (GTK_PANED (self), allocation->width * self->share / 100);

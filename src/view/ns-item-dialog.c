@@ -4,6 +4,7 @@
 
 #include "view/ns-accessible-id.h"
 #include "view/ns-item-view.h"
+#include "view/ns-text-scale.h"
 
 struct _NsItemDialog
 {
@@ -67,6 +68,7 @@ ns_item_dialog_init (NsItemDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ns_accessible_id_init_template (self);
+  ns_text_scale_default_size (GTK_WINDOW (self));
 }
 
 /**

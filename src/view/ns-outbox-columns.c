@@ -3,6 +3,7 @@
 #include "view/ns-outbox-list-private.h"
 
 #include "view/ns-accessible-id.h"
+#include "view/ns-text-scale.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -180,7 +181,7 @@ add_column (NsOutboxList *self, const NsColumnPlan *plan)
   g_object_set_data (G_OBJECT (column), KEY, (gpointer) plan);
   gtk_tree_view_column_set_title (column, g_dpgettext2 (GETTEXT_PACKAGE, "column", plan->title));
   gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (column, plan->width);
+  gtk_tree_view_column_set_fixed_width (column, ns_text_scale_pixels (GTK_WIDGET (self), plan->width));
   gtk_tree_view_column_set_expand (column, plan->expand);
   gtk_tree_view_column_set_resizable (column, TRUE);
   gtk_tree_view_column_set_reorderable (column, TRUE);

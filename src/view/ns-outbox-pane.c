@@ -3,6 +3,8 @@
 #include "config.h"
 #include "view/ns-outbox-window-private.h"
 
+#include "view/ns-text-scale.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Below this width, in pixels, the header bar has no room for words on its buttons, nor for more than the first part of
@@ -142,12 +144,18 @@ settled_cb (NsOutboxWindow *self)
   ns_outbox_window_update_settled (self);
 }
 
+static gboolean
+is_roomy_header (NsOutboxWindow *self, int width)
+{
+  return width >= ns_text_scale_pixels (GTK_WIDGET (self->header), ROOMY_HEADER);
+}
+
 /* The symbol alone says what the button does where there is no room for its words. */
 static gboolean
 fit_header_cb (gpointer user_data)
 {
   NsOutboxWindow *self = user_data;
-  const gboolean is_roomy = gtk_widget_get_allocated_width (GTK_WIDGET (self->header)) >= ROOMY_HEADER;
+  const gboolean is_roomy = is_roomy_header (self, gtk_widget_get_allocated_width (GTK_WIDGET (self->header)));
 
   gtk_widget_set_visible (self->send_receive_text, is_roomy);
   gtk_widget_set_visible (self->send_receive_icon, !is_roomy);
@@ -159,7 +167,7 @@ fit_header_cb (gpointer user_data)
 static void
 allocated_cb (GtkWidget *widget, GtkAllocation *allocation, NsOutboxWindow *self)
 {
-  if (gtk_widget_get_visible (self->send_receive_text) != (allocation->width >= ROOMY_HEADER))
+  if (gtk_widget_get_visible (self->send_receive_text) != is_roomy_header (self, allocation->width))
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_header_cb, g_object_ref (self), g_object_unref);
 }
 

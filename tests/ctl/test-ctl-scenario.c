@@ -88,7 +88,8 @@ test_deletions (void)
 
   ctl_fixture_init (&fixture, args);
   ctl_set_account (&fixture, fixture.url, "echo demo");
-  card = ctl_write (&fixture, "ada.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lane\nN:Lane;Ada;;;\nUID:ada-1\nEND:VCARD\n");
+  card = ctl_write (&fixture, "ada.vcf",
+                    "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lane\nN:Lane;Ada;;;\nUID:ada-1\nEND:VCARD\n");
   added = ctl_run (&fixture, "add", card, NULL);
   ctl_expect (added, 0);
   synced = ctl_run (&fixture, "sync", NULL);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sync/ns-fixture.h"
+#include "ui/ns-access.h"
 #include "ui/ns-ui.h"
 
 #include "view/ns-account-dialog.h"
@@ -262,6 +263,19 @@ test_certificate (Fixture *self, gconstpointer data)
   ns_fixture_assert (&self->world, id, NS_STATE_DELIVERED, NS_DOMAIN_NONE, 0);
 }
 
+/* Everybody can read and reach all of it, what went wrong included. */
+static void
+test_access (Fixture *self, gconstpointer data)
+{
+  ns_access_set_look ();
+  open_dialog (self);
+  enter (self, "account.authorities", "");
+  run_test (self);
+  gtk_toggle_button_set_active (find (self, "account.more"), TRUE);
+  ns_access_assert_contrast (self->dialog);
+  ns_access_assert_walk (self->dialog);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +286,7 @@ main (int argc, char **argv)
   ADD ("first-start", &plain, test_first_start);
   ADD ("change", &plain, test_change);
   ADD ("certificate", &tls, test_certificate);
+  ns_access_add_looks ("/account-dialog/access", sizeof (Fixture), &tls, (GTestFixtureFunc) set_up,
+                       (GTestFixtureFunc) test_access, (GTestFixtureFunc) tear_down);
   return g_test_run ();
 }

@@ -2,8 +2,8 @@
 /* The lab's window, on a display: its player moves all three panes, and everything that takes the focus has a name. */
 #include "config.h"
 
+#include "ui/lab-world.h"
 #include "ui/ns-ui.h"
-
 #include "view/ns-lab-faults.h"
 #include "view/ns-lab-handheld.h"
 #include "view/ns-lab-server.h"
@@ -14,8 +14,6 @@
 #include "view/ns-toast.h"
 
 #include <glib/gstdio.h>
-
-static GtkApplication *application;
 
 static guint
 count_handheld (NsLabWindow *window)
@@ -39,37 +37,6 @@ count_server (NsLabWindow *window)
   GtkTreeView *list = ns_ui_find_one (window, NS_TYPE_LAB_SERVER);
 
   return (guint) gtk_tree_model_iter_n_children (gtk_tree_view_get_model (list), NULL);
-}
-
-static void
-settle (NsLabWindow *window)
-{
-  while (!ns_lab_window_is_settled (window) || gtk_events_pending ())
-    gtk_main_iteration ();
-}
-
-static NsLabWindow *
-open_window (const char *name, guint step)
-{
-  g_autofree char *file = g_strconcat (name, ".scenario", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "scenarios", file, NULL);
-  g_autoptr (GError) error = NULL;
-  NsScenario *scenario = ns_scenario_load (path, &error);
-  NsLabWindow *window = ns_lab_window_new (application);
-
-  g_assert_no_error (error);
-  gtk_window_present (GTK_WINDOW (window));
-  ns_lab_window_open (window, scenario, step);
-  settle (window);
-  return window;
-}
-
-static void
-act (NsLabWindow *window, const char *action)
-{
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), action));
-  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
-  settle (window);
 }
 
 /* Step, Back and Reset change what each pane shows, and what is said. */
@@ -107,12 +74,6 @@ test_player (void)
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
-static gboolean
-give_up_cb (gpointer user_data)
-{
-  g_assert_not_reached ();
-}
-
 /* Play goes to the end by itself, Pause stops it. */
 static void
 test_play (void)
@@ -120,7 +81,7 @@ test_play (void)
   NsLabWindow *window = open_window ("empty", 0);
   GtkComboBox *speed = ns_ui_find_one (gtk_window_get_titlebar (GTK_WINDOW (window)), GTK_TYPE_COMBO_BOX);
   const guint n_steps = ns_lab_get_scenario (ns_lab_window_get_lab (window))->steps->len;
-  const guint limit = g_timeout_add_seconds (60, give_up_cb, NULL);
+  const guint limit = set_limit ();
 
   gtk_combo_box_set_active_id (speed, "1000");
   g_action_group_activate_action (G_ACTION_GROUP (window), "play", NULL);
@@ -456,151 +417,6 @@ test_names (void)
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 
-static gboolean
-is_within (gpointer widget, NsLabWindow *window)
-{
-  int x, y;
-
-  if (!ns_ui_is_seen (widget))
-    return FALSE;
-  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (window), 0, 0, &x, &y));
-  return x >= 0 && y >= 0 &&
-         x + gtk_widget_get_allocated_width (widget) <= gtk_widget_get_allocated_width (GTK_WIDGET (window)) &&
-         y + gtk_widget_get_allocated_height (widget) <= gtk_widget_get_allocated_height (GTK_WIDGET (window));
-}
-
-static void
-resize (NsLabWindow *window, int width, int height)
-{
-  int allocated_width, allocated_height;
-
-  gtk_window_resize (GTK_WINDOW (window), width, height);
-  do
-    {
-      gtk_main_iteration ();
-      gtk_window_get_size (GTK_WINDOW (window), &allocated_width, &allocated_height);
-    }
-  while (allocated_width != width || allocated_height != height || gtk_events_pending ());
-}
-
-/* Which panes are seen, whole. */
-static guint
-see_panes (NsLabWindow *window)
-{
-  static const char *const ids[] = { "lab.handheld", "lab.wire", "lab.server" };
-  guint seen = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    seen |= is_within (ns_ui_find_id (window, ids[i]), window) ? 1u << i : 0;
-  return seen;
-}
-
-/* It fits the screens of old projectors: all panes side by side on one, and on smaller ones they take turns, the one
- * that the step speaks of in front. */
-static void
-test_fits (void)
-{
-  static const struct
-  {
-    int width, height;
-    guint wire, server; /* which panes are seen where the step is about this one */
-  } rows[] = { { 1280, 800, 7, 7 }, { 1024, 768, 7, 7 }, { 800, 600, 3, 5 }, { 600, 560, 6, 6 }, { 575, 560, 2, 4 } };
-  NsLabWindow *window = open_window ("kerio-66-ssl", 14);
-  const guint limit = g_timeout_add_seconds (60, give_up_cb, NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    for (guint step = 14; step <= 16; step += 2)
-      {
-        resize (window, rows[i].width, rows[i].height);
-        ns_lab_window_seek (window, step);
-        settle (window);
-        g_test_message ("%d: step %u: panes %u", rows[i].width, step, see_panes (window));
-        while (see_panes (window) != (step == 14 ? rows[i].wire : rows[i].server))
-          gtk_main_iteration ();
-        resize (window, rows[i].width, rows[i].height);
-      }
-  g_source_remove (limit);
-  gtk_widget_destroy (GTK_WIDGET (window));
-}
-
-static char *
-get_row (GtkTreeView *list, int column, int *indices, int depth)
-{
-  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indicesv (indices, (gsize) depth);
-  GtkTreeModel *model = gtk_tree_view_get_model (list);
-  GtkTreeIter iter;
-  char *text;
-
-  g_assert_true (gtk_tree_model_get_iter (model, &iter, path));
-  gtk_tree_model_get (model, &iter, column, &text, -1);
-  return text;
-}
-
-/* Nothing has to be scrolled to see that other people got the offer three times; the third is marked by words. */
-static void
-test_copies (void)
-{
-  NsLabWindow *window = open_window ("kerio-66-ssl", 17);
-  GtkTreeView *list = ns_ui_find_one (window, NS_TYPE_LAB_SERVER);
-  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
-  g_autofree char *jonas = get_row (list, 1, (int[]) { 0 }, 1);
-  g_autofree char *first = get_row (list, 1, (int[]) { 0, 0, 0 }, 3);
-  g_autofree char *third = get_row (list, 1, (int[]) { 1, 0, 2 }, 3);
-  g_autofree char *anna = get_row (list, 1, (int[]) { 2 }, 1);
-
-  resize (window, 1280, 800);
-  settle (window);
-  g_assert_cmpfloat (gtk_adjustment_get_upper (scroll), <=, gtk_adjustment_get_page_size (scroll));
-  g_assert_nonnull (strstr (jonas, "jonas.lind"));
-  g_assert_cmpstr (first, ==, "copy 1 of 3 · \u2068Offer no. 2010-118\u2069");
-  g_assert_cmpstr (third, ==, "<b>copy 3 of 3</b> · \u2068Offer no. 2010-118\u2069");
-  g_assert_nonnull (strstr (anna, "anna.berg"));
-  g_assert_true (ns_ui_shows_text (window, "8 copies too many"));
-  ns_lab_window_seek (window, 7);
-  settle (window);
-  g_assert_false (ns_ui_shows_text (window, "too many"));
-  gtk_widget_destroy (GTK_WIDGET (window));
-}
-
-static guint
-count_rows (NsLabWindow *window, const char *words)
-{
-  GtkTreeModel *model =
-    gtk_tree_view_get_model (ns_ui_find_one (ns_ui_find_one (window, NS_TYPE_LAB_WIRE), GTK_TYPE_TREE_VIEW));
-  GtkTreeIter iter;
-  guint n = 0;
-
-  for (gboolean more = gtk_tree_model_get_iter_first (model, &iter); more;
-       more = gtk_tree_model_iter_next (model, &iter))
-    {
-      g_autofree char *text = NULL;
-
-      gtk_tree_model_get (model, &iter, 2, &text, -1);
-      n += strstr (text, words) != NULL ? 1 : 0;
-    }
-  return n;
-}
-
-/* The wire tells what the device made of answers, by the software that it had then, however the step was reached. */
-static void
-test_cuts (void)
-{
-  NsLabWindow *window = open_window ("kerio-66-ssl", 14);
-
-  g_assert_cmpuint (count_rows (window, "Taken for a failure by the handheld"), ==, 6);
-  g_assert_cmpuint (count_rows (window, "Understood by the handheld"), ==, 0);
-  g_assert_cmpuint (count_rows (window, "SendMail: send \u2068Offer no. 2010-118\u2069"), ==, 3);
-  for (guint i = 0; i < 2; i++)
-    {
-      ns_lab_window_seek (window, i == 0 ? 21 : 22);
-      settle (window);
-      act (window, i == 0 ? "step" : "back");
-      g_assert_cmpuint (count_rows (window, "Taken for a failure by the handheld"), ==, 6);
-      g_assert_cmpuint (count_rows (window, "Understood by the handheld"), ==, 2);
-    }
-  gtk_widget_destroy (GTK_WIDGET (window));
-}
-
 /* The gallery offers each scenario that is shipped; choosing one puts it on the stage. */
 static void
 test_gallery (void)
@@ -663,10 +479,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-window/storyboard", test_storyboard);
   g_test_add_func ("/lab-window/storyboard-closed", test_storyboard_closed);
   g_test_add_func ("/lab-window/names", test_names);
-  g_test_add_func ("/lab-window/fits", test_fits);
-  g_test_add_func ("/lab-window/copies", test_copies);
-  g_test_add_func ("/lab-window/cuts", test_cuts);
   g_test_add_func ("/lab-window/gallery", test_gallery);
+  add_pane_tests ();
   status = g_test_run ();
   g_object_unref (application);
   return status;

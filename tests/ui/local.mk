@@ -84,23 +84,25 @@ tests_ui_widgets_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 TESTS += tests/ui/test-outbox.sh
 EXTRA_DIST += tests/ui/test-outbox.sh
 check_PROGRAMS += tests/ui/outbox
-tests_ui_outbox_SOURCES = tests/ui/outbox.c tests/ui/outbox-files.c tests/ui/outbox-world.c tests/ui/outbox-world.h \
+tests_ui_outbox_SOURCES = tests/ui/outbox.c tests/ui/ns-access.c tests/ui/ns-access.h \
+	tests/ui/outbox-files.c tests/ui/outbox-world.c tests/ui/outbox-world.h \
 	$(store_fixture)
 nodist_tests_ui_outbox_SOURCES = ui/notifysync-resources.c
 tests_ui_outbox_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_outbox_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
-tests_ui_outbox_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
+tests_ui_outbox_LDADD = libns-view.la $(NS_SYNC_LIBS) $(GTK_LIBS) $(GLIB_LIBS) -lm
 
 TESTS += tests/ui/test-lab.sh
 EXTRA_DIST += tests/ui/test-lab.sh
 TESTS += tests/ui/test-lab-bus.sh
 EXTRA_DIST += tests/ui/test-lab-bus.sh tests/ui/faults.scenario
 check_PROGRAMS += tests/ui/lab
-tests_ui_lab_SOURCES = tests/ui/lab.c tests/ui/ns-ui.c tests/ui/ns-ui.h
+tests_ui_lab_SOURCES = tests/ui/lab.c tests/ui/lab-panes.c tests/ui/lab-world.c tests/ui/lab-world.h tests/ui/ns-access.c \
+	tests/ui/ns-access.h tests/ui/ns-ui.c tests/ui/ns-ui.h
 nodist_tests_ui_lab_SOURCES = ui/notifysync-resources.c
 tests_ui_lab_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_lab_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
-tests_ui_lab_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
+tests_ui_lab_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS) -lm
 
 TESTS += tests/ui/test-gallery.sh tests/ui/test-storyboard.sh
 EXTRA_DIST += tests/ui/test-gallery.sh tests/ui/hostile.scenario tests/ui/test-storyboard.sh
@@ -117,12 +119,12 @@ tests_ui_pane_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
 TESTS += tests/ui/test-account.sh
 EXTRA_DIST += tests/ui/test-account.sh
 check_PROGRAMS += tests/ui/account
-tests_ui_account_SOURCES = tests/ui/account.c tests/ui/ns-ui.c tests/ui/ns-ui.h tests/sync/ns-fixture.c \
-	tests/sync/ns-fixture.h
+tests_ui_account_SOURCES = tests/ui/account.c tests/ui/ns-access.c tests/ui/ns-access.h tests/ui/ns-ui.c \
+	tests/ui/ns-ui.h tests/sync/ns-fixture.c tests/sync/ns-fixture.h
 nodist_tests_ui_account_SOURCES = ui/notifysync-resources.c
 tests_ui_account_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_account_CFLAGS = $(TEST_CFLAGS) $(GTK_CFLAGS)
-tests_ui_account_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS)
+tests_ui_account_LDADD = libns-view.la $(NS_LAB_LIBS) $(GTK_LIBS) $(GLIB_LIBS) -lm
 
 # The screenshot contract, notifysync-screenshots(7).
 TESTS += tests/ui/test-contract.sh tests/ui/test-examples.sh tests/ui/test-repeat.sh

@@ -2,6 +2,7 @@
 /* The outbox window on a display, over a real store: search, filters, and what the header bar says. */
 #include "config.h"
 
+#include "ui/ns-access.h"
 #include "ui/outbox-world.h"
 #include "view/ns-health-bar.h"
 #include "view/ns-outbox-browser.h"
@@ -449,6 +450,27 @@ test_put_back (World *world, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Everybody can read all of it, and reach all of it without a mouse. */
+static void
+test_access (World *world, gconstpointer data)
+{
+  bring_to (world->store.store, NS_STATE_ERROR);
+  bring_to (world->store.store, NS_STATE_ERROR);
+  bring_to (world->store.store, NS_STATE_UNCERTAIN);
+  ns_access_set_look ();
+  open_window (world);
+  gtk_window_resize (GTK_WINDOW (world->window), 1200, 900);
+  while (gtk_widget_get_allocated_width (GTK_WIDGET (world->window)) < 1000)
+    g_main_context_iteration (NULL, TRUE);
+  g_action_group_change_action_state (G_ACTION_GROUP (world->window), "show-pane", g_variant_new_boolean (TRUE));
+  activate (world, "filter", "needs-you");
+  g_assert_true (ns_outbox_list_select (NS_OUTBOX_LIST (find (world, "outbox.list")), 1));
+  settle_window (world);
+  g_assert_true (is_shown (world, "item.subject"));
+  ns_access_assert_contrast (GTK_WIDGET (world->window));
+  ns_access_assert_walk (GTK_WIDGET (world->window));
+}
+
 #define ADD(path, func) g_test_add ("/outbox/" path, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -469,6 +491,8 @@ main (int argc, char **argv)
   ADD ("columns", test_columns);
   ADD ("bulk", test_bulk);
   ADD ("put-back", test_put_back);
+  ns_access_add_looks ("/outbox/access", sizeof (World), NULL, (GTestFixtureFunc) world_set_up,
+                       (GTestFixtureFunc) test_access, (GTestFixtureFunc) world_tear_down);
   add_file_tests ();
   return g_test_run ();
 }

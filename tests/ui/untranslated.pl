@@ -28,8 +28,10 @@ my %seen;
 
 for my $widget (@{$state->{widgets}})
 {
-  # The toolkit names its warnings itself.
-  my @texts = (@{$widget->{texts} || []}, ($widget->{role} // '') eq 'info bar' ? () : $widget->{name});
+  # The toolkit names its warnings itself, whatever role they are given.
+  my $is_named_by_toolkit = ($widget->{role} // '') =~ /^(?:info bar|panel)$/
+    && ($widget->{name} // '') =~ /^(?:Information|Warning|Question|Error)$/;
+  my @texts = (@{$widget->{texts} || []}, $is_named_by_toolkit ? () : $widget->{name});
   for my $text (grep { defined } @texts)
   {
     my $rest = $text;
