@@ -30,6 +30,9 @@ static const struct
   [MARK_FAILED] = { "notifysync-error", NC_("step", "failed") },
 };
 
+/* Characters of a line of a fingerprint: eight bytes, each with what is behind it. */
+#define FINGERPRINT_LINE (8 * 3)
+
 struct _NsAccountCheck
 {
   GtkBox parent_instance;
@@ -155,6 +158,17 @@ set_running (NsAccountCheck *self, gboolean is_running)
   gtk_widget_set_visible (self->stop, is_running);
 }
 
+/* Lines of eight bytes; how many lines there are would else depend on where digits may be broken. */
+static char *
+break_fingerprint (const char *digest)
+{
+  g_autofree char *text = ns_fingerprint_to_text (digest);
+
+  for (char *end = text + FINGERPRINT_LINE - 1; end < text + strlen (text); end += FINGERPRINT_LINE)
+    *end = '\n';
+  return g_steal_pointer (&text);
+}
+
 static void
 show_certificate (NsAccountCheck *self, const NsCertificate *certificate)
 {
@@ -167,7 +181,7 @@ show_certificate (NsAccountCheck *self, const NsCertificate *certificate)
   gtk_widget_set_visible (GTK_WIDGET (self->certificate), certificate != NULL);
   if (certificate == NULL)
     return;
-  fingerprint = ns_fingerprint_to_text (certificate->fingerprint);
+  fingerprint = break_fingerprint (certificate->fingerprint);
   from = ns_words_instant (certificate->valid_from);
   until = ns_words_instant (certificate->valid_until);
   ns_fact_grid_add (self->certificate, 0, _("Certificate of"), certificate->subject);
@@ -175,7 +189,7 @@ show_certificate (NsAccountCheck *self, const NsCertificate *certificate)
   ns_fact_grid_add (self->certificate, 2, _("Valid from"), from);
   ns_fact_grid_add (self->certificate, 3, _("Valid until"), until);
   digest = ns_fact_grid_add (self->certificate, 4, _("SHA-256"), fingerprint);
-  /* Compared digit by digit with what the administrator says; and each takes as many lines as any other. */
+  /* It is compared digit by digit with what the administrator says. */
   gtk_style_context_add_class (gtk_widget_get_style_context (digest), GTK_STYLE_CLASS_MONOSPACE);
 }
 

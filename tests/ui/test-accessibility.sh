@@ -11,14 +11,15 @@ build=${NS_TOP_BUILDDIR:-$top}
 references=$top/tests/ui/accessibility
 . "$top/tests/tap.sh"
 . "$top/tests/ui/desk.sh"
+tap_count_no_leaks
 
 desk_require "$build/tests/ui/trees"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/out"
 
-# The trees are in English, with the times of one zone, and as ASan of the journeys.
-export LC_ALL=C.UTF-8 TZ=UTC NOTIFYSYNC_LOCALE_DIR="$work" ASAN_OPTIONS="${ASAN_OPTIONS:-}:fast_unwind_on_malloc=0"
+# The trees are in English, with the times of one zone.
+export LC_ALL=C.UTF-8 TZ=UTC NOTIFYSYNC_LOCALE_DIR="$work"
 unset LANGUAGE
 # Two programs at a time; the folder is that of the scenarios.
 # shellcheck disable=SC2016 # the inner shell expands them

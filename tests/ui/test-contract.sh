@@ -60,7 +60,7 @@ on_screen "$program" --scenario "$data/empty.scenario" --screenshot "$work/no/fo
 tap_equal 'a picture that cannot be written' "$status $(grep -c 'no/folder.png cannot be written' "$work/log")" '1 1'
 
 # What a picture shows is told beside it.
-on_screen "$program" --scenario "$data/article-416.scenario" --size 800x500 --scale 2 --text-scale 1.5 --locale ar_EG.UTF-8 \
+on_screen "$program" --scenario "$data/article-416.scenario" --size 1280x500 --scale 2 --text-scale 1.5 --locale ar_EG.UTF-8 \
   --theme high-contrast --screenshot "$work/a.png" --state-json "$work/a.json" || :
 
 # has FILE NAME VALUE - the file has such a member
