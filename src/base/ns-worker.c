@@ -184,3 +184,16 @@ ns_worker_shutdown (NsWorker *self)
   /* Not before: what still runs may ask whether it is on this thread. */
   self->thread = NULL;
 }
+
+/**
+ * ns_worker_was_stopped:
+ * @error: (nullable): why something that a worker was to do was not done
+ *
+ * Returns: whether nobody wants it any more: it was cancelled, or the worker was shut down before. Any thread.
+ */
+gboolean
+ns_worker_was_stopped (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}

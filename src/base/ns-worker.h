@@ -18,5 +18,6 @@ NsWorker *ns_worker_new (const char *name);
 void ns_worker_queue (NsWorker *self, int priority, GTaskThreadFunc func, GTask *task);
 gboolean ns_worker_is_current (NsWorker *self);
 void ns_worker_shutdown (NsWorker *self);
+gboolean ns_worker_was_stopped (const GError *error);
 
 G_END_DECLS

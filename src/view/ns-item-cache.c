@@ -2,6 +2,8 @@
 #include "config.h"
 #include "view/ns-item-cache.h"
 
+#include "base/ns-worker.h"
+
 /* What stays in memory: 2048 items, far more than any screen shows. */
 #define MAX_PAGES 16
 
@@ -237,7 +239,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_items (self, items);
       g_signal_emit (self, loaded_signal, 0, items);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!ns_worker_was_stopped (error))
     g_warning ("A page of the outbox cannot be read: %s", error->message);
 
   add_loading (self, request->page, -1);

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "view/ns-outbox-model-private.h"
 
+#include "base/ns-worker.h"
 #include "view/ns-outbox-rows.h"
 
 /* Enough for every screen; the rest comes from an idle, in steps that keep a frame. */
@@ -130,7 +131,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GArray) ids = ns_store_list_ids_finish (NS_STORE (source), result, &error);
   gboolean is_partial;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (ns_worker_was_stopped (error))
     return;
 
   self->listing = FALSE;

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "view/ns-overview.h"
 
+#include "base/ns-worker.h"
 #include "store/ns-store-duplicates.h"
 
 /* The warning names a few items; more are not read. */
@@ -93,7 +94,7 @@ ns_overview_init (NsOverview *self)
 static void
 end_round (NsOverview *self, const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (ns_worker_was_stopped (error))
     return;
 
   self->reading = FALSE;

@@ -286,6 +286,21 @@ test_overview_account (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ns_overview_get_account (overview)->user, ==, "demo");
 }
 
+/* What is asked for once the store is closed never comes, and that is no trouble. */
+static void
+test_store_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NsItem) first = enqueue (fixture->store, NS_KIND_MAIL, "First", NULL);
+  g_autoptr (NsOutboxModel) model = make_model (fixture->store, 0);
+
+  settle_model (model);
+  ns_store_close (fixture->store);
+  g_assert_null (peek_row (model, 0));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (peek_row (model, 0));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -299,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/outbox-model/filter", test_filter);
   ADD ("/outbox-model/many", test_many);
   ADD ("/outbox-model/gone-while-loading", test_gone_while_loading);
+  ADD ("/outbox-model/store-closed", test_store_closed);
   ADD ("/overview/problems", test_overview);
   ADD ("/overview/account", test_overview_account);
   return g_test_run ();
