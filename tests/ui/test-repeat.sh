@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The same command gives the same picture, bit for bit: 20 runs on each of three screens, by users who want everything
+# The same command gives the same picture, bit for bit: 20 runs (or NS_REPEATS, an even number) on each of three screens, by users who want everything
 # otherwise, with the pointer anywhere. And what a grab of the screen shows is that picture, too.
 set -eu
 
