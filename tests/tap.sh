@@ -6,6 +6,11 @@
 tap_count=0
 tap_failed=0
 
+# Where xvfb-run begins to look for a free display. Of two servers that start at once for the same number, one may take
+# the other's lock for that of a dead one, and then nobody may come in.
+# shellcheck disable=SC2034 # the tests of windows use it
+tap_display=$((100 + $$ % 30000))
+
 # tap_note TEXT - each line of TEXT becomes a diagnostic
 tap_note ()
 {

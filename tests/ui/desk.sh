@@ -22,7 +22,7 @@ desk_run ()
   mkdir -p "$home"
   env -u NO_AT_BRIDGE HOME="$home" XDG_DATA_HOME="$home" XDG_CONFIG_HOME="$home" XDG_CACHE_HOME="$home" \
     XDG_RUNTIME_DIR="$home" GDK_BACKEND=x11 NS_TOP_SRCDIR="$top" NS_TOP_BUILDDIR="$build" \
-    timeout -k 10 400 xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' dbus-run-session -- "$@"
+    timeout -k 10 400 xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' dbus-run-session -- "$@"
 }
 
 # desk_make_pseudo FOLDER - adds the language xx, which nobody speaks, to the catalogues there

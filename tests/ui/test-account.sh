@@ -13,4 +13,4 @@ do
   command -v "$tool" >/dev/null || tap_skip_all "$tool is not installed"
 done
 
-exec env GDK_BACKEND=x11 xvfb-run -a -s '-screen 0 800x800x24 -nolisten tcp' "$build/tests/ui/account"
+exec env GDK_BACKEND=x11 xvfb-run -n "$tap_display" -a -s '-screen 0 800x800x24 -nolisten tcp' "$build/tests/ui/account"

@@ -23,7 +23,7 @@ export NO_AT_BRIDGE=1 XDG_RUNTIME_DIR="$work" XDG_CACHE_HOME="$work"
 
 on_screen ()
 {
-  timeout 60 dbus-run-session -- timeout 50 xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$@" 2>>"$work/log"
+  timeout 60 dbus-run-session -- timeout 50 xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$@" 2>>"$work/log"
 }
 
 # refuses SENTENCE OPTION… - wrong use ends with 2 and this sentence

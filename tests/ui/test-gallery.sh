@@ -24,7 +24,7 @@ tap_count_no_leaks
 mkdir "$work/home"
 env HOME="$work/home" XDG_DATA_HOME="$work/home" XDG_CONFIG_HOME="$work/home" XDG_CACHE_HOME="$work/home" \
   NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 TZ=UTC G_DEBUG=fatal-criticals dbus-run-session -- \
-  xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
+  xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
   "$top/docs/pictures.sh" "$build/notifysync" "$top/data/scenarios" "$work" 2>"$work/log" || cat "$work/log" >&2
 
 if test "${1:-}" = --accept

@@ -21,7 +21,7 @@ then
   trap 'rm -rf "$home"' EXIT
   env HOME="$home" XDG_DATA_HOME="$home" XDG_CONFIG_HOME="$home" XDG_CACHE_HOME="$home" NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 \
     GSETTINGS_BACKEND=memory GDK_BACKEND=x11 dbus-run-session -- \
-    xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$top/tests/ui/test-lab-bus.sh" --inside
+    xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$top/tests/ui/test-lab-bus.sh" --inside
   exit $?
 fi
 

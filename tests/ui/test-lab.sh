@@ -15,4 +15,4 @@ done
 
 # The lab needs so many of GLib's quarks that GLib leaves a table behind, see tests/lsan.supp.
 exec env GDK_BACKEND=x11 ASAN_OPTIONS="${ASAN_OPTIONS:-}:fast_unwind_on_malloc=0" \
-  xvfb-run -a -s '-screen 0 1400x900x24 -nolisten tcp' "$build/tests/ui/lab"
+  xvfb-run -n "$tap_display" -a -s '-screen 0 1400x900x24 -nolisten tcp' "$build/tests/ui/lab"

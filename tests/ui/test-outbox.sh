@@ -20,4 +20,4 @@ schemas=$(mktemp -d)
 trap 'rm -rf "$schemas"' EXIT
 glib-compile-schemas --targetdir="$schemas" "$top/data"
 
-env GSETTINGS_SCHEMA_DIR="$schemas" GSETTINGS_BACKEND=memory GDK_BACKEND=x11 xvfb-run -a -s '-screen 0 800x600x24 -nolisten tcp' "$build/tests/ui/outbox"
+env GSETTINGS_SCHEMA_DIR="$schemas" GSETTINGS_BACKEND=memory GDK_BACKEND=x11 xvfb-run -n "$tap_display" -a -s '-screen 0 800x600x24 -nolisten tcp' "$build/tests/ui/outbox"

@@ -46,7 +46,7 @@ take_pictures ()
   export NOTIFYSYNC_LOCALE_DIR="$build/locale"
   env HOME="$home" XDG_DATA_HOME="$home" XDG_CONFIG_HOME="$home" XDG_CACHE_HOME="$home" NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 \
     TZ=UTC G_DEBUG=fatal-criticals dbus-run-session -- \
-    xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$top/tests/ui/pictures.sh" "$program" "$out" 2>"$out/log" ||
+    xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$top/tests/ui/pictures.sh" "$program" "$out" 2>"$out/log" ||
     cat "$out/log" >&2
   rm -rf "$home"
 

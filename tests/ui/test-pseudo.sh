@@ -32,7 +32,7 @@ told ()
   name=$1
   scenario=$2
   shift 2
-  timeout 60 dbus-run-session -- timeout 50 xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
+  timeout 60 dbus-run-session -- timeout 50 xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
     "$build/notifysync" --scenario "$scenario" --locale en_XA --screenshot "$work/$name.png" \
     --state-json "$work/$name.json" "$@" 2>>"$work/log" || cat "$work/log"
   tap_result "$name is translated" "$("$perl" "$top/tests/ui/untranslated.pl" "$work/$name.json" "$scenario" 2>&1)"
@@ -46,7 +46,7 @@ told lab "$top/data/scenarios/kerio-66-ssl.scenario" --view lab --step 14 --size
 
 # What is not in the catalogue is seen.
 rm "$work/locale/en_XA/LC_MESSAGES/notifysync.mo"
-timeout 60 dbus-run-session -- timeout 50 xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$build/notifysync" \
+timeout 60 dbus-run-session -- timeout 50 xvfb-run -n "$tap_display" -a -s '-screen 0 1280x1024x24 -nolisten tcp' "$build/notifysync" \
   --scenario "$top/tests/ui/empty.scenario" --locale en_XA --screenshot "$work/none.png" --state-json "$work/none.json" \
   2>>"$work/log" || :
 if "$perl" "$top/tests/ui/untranslated.pl" "$work/none.json" "$top/tests/ui/empty.scenario" | grep -q 'Send/Receive'

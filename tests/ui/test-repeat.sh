@@ -29,7 +29,7 @@ on_screen ()
 {
   screen=$1
   shift
-  timeout 120 dbus-run-session -- timeout 110 xvfb-run -a -s "-screen 0 ${screen}x24 -noreset -nolisten tcp" "$@" 2>>"$work/log"
+  timeout 120 dbus-run-session -- timeout 110 xvfb-run -n "$tap_display" -a -s "-screen 0 ${screen}x24 -noreset -nolisten tcp" "$@" 2>>"$work/log"
 }
 
 for size in 800x600 1024x768 1920x1080

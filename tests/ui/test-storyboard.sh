@@ -29,7 +29,7 @@ export_story ()
   mkdir -p "$work/home"
   env HOME="$work/home" XDG_DATA_HOME="$work/home" XDG_CONFIG_HOME="$work/home" XDG_CACHE_HOME="$work/home" \
     NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 TZ=UTC G_DEBUG=fatal-criticals \
-    dbus-run-session -- xvfb-run -a -s '-screen 0 1400x900x24 -nolisten tcp' \
+    dbus-run-session -- xvfb-run -n "$tap_display" -a -s '-screen 0 1400x900x24 -nolisten tcp' \
     "$build/notifysync" --demo="$scenario" --view lab --size 1280x800 --storyboard "$file" "$@" 2>"$work/log" ||
     echo "exit code $?"
   sed -e '/^$/d' -e '/dbus-daemon/d' "$work/log"
