@@ -29,14 +29,19 @@ typedef struct
 } Sending;
 
 static void
-sending_free (Sending *self)
+sending_clear (Sending *self)
 {
   g_object_unref (self->server);
   g_object_unref (self->clock);
   g_bytes_unref (self->bytes);
   g_clear_object (&self->message);
   g_clear_object (&self->stream);
-  g_free (self);
+}
+
+static void
+sending_release (gpointer self)
+{
+  g_rc_box_release_full (self, (GDestroyNotify) sending_clear);
 }
 
 static GIOStream *
@@ -49,12 +54,12 @@ dup_base (GIOStream *stream, const char *property)
   return base;
 }
 
-/* Without what libsoup lays around it. */
+/* Without what libsoup lays around it; nothing where the client has gone meanwhile. */
 static GIOStream *
 steal (SoupServerMessage *message)
 {
   GIOStream *stream = soup_server_message_steal_connection (message);
-  GIOStream *base = dup_base (stream, "base-iostream");
+  GIOStream *base = stream != NULL ? dup_base (stream, "base-iostream") : NULL;
 
   if (base == NULL)
     return stream;
@@ -171,7 +176,7 @@ send_cb (gpointer data)
       self->stream = steal (self->message);
       g_clear_object (&self->message);
     }
-  if (!write_some (self, count_due (self)))
+  if (self->stream == NULL || !write_some (self, count_due (self)))
     return G_SOURCE_REMOVE;
   if (self->sent < g_bytes_get_size (self->bytes))
     {
@@ -187,14 +192,14 @@ attach (Sending *self, guint interval)
 {
   g_autoptr (GSource) source = interval > 0 ? g_timeout_source_new (interval) : g_idle_source_new ();
 
-  g_source_set_callback (source, send_cb, self, (GDestroyNotify) sending_free);
+  g_source_set_callback (source, send_cb, self, sending_release);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 static gboolean
 attach_cb (gpointer data)
 {
-  attach (data, POLL);
+  attach (g_rc_box_acquire (data), POLL);
   return G_SOURCE_REMOVE;
 }
 
@@ -204,7 +209,7 @@ attach_late (Sending *self)
 {
   g_autoptr (GSource) source = g_timeout_source_new ((guint) (self->delay / 1000));
 
-  g_source_set_callback (source, attach_cb, self, NULL);
+  g_source_set_callback (source, attach_cb, self, sending_release);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
@@ -227,7 +232,7 @@ ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message)
         self->held (G_MAXINT64, self->held_data);
       return;
     }
-  sending = g_new0 (Sending, 1);
+  sending = g_rc_box_new0 (Sending);
   sending->server = g_object_ref (self->server);
   sending->clock = g_object_ref (self->clock);
   sending->bytes = g_bytes_ref (self->bytes);
@@ -248,10 +253,11 @@ static gboolean
 cut_cb (gpointer data)
 {
   g_autoptr (GIOStream) stream = steal (data);
-  g_autoptr (GSocketConnection) connection = dup_connection (stream);
+  g_autoptr (GSocketConnection) connection = stream != NULL ? dup_connection (stream) : NULL;
 
   /* The socket itself, below TLS: no polite end of the session, as when a cable is pulled. */
-  g_socket_close (g_socket_connection_get_socket (connection), NULL);
+  if (connection != NULL)
+    g_socket_close (g_socket_connection_get_socket (connection), NULL);
   return G_SOURCE_REMOVE;
 }
 
