@@ -301,6 +301,7 @@ test_add (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) acts = NULL;
   g_autoptr (GPtrArray) gone = NULL;
   g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (NsBatch) batch = NULL;
   g_autofree char *words = NULL;
 
   g_ptr_array_unref (add (fixture, draft_new (NS_KIND_MAIL, "one", NULL), draft_new (NS_KIND_EVENT, "two", "u2"),
@@ -316,7 +317,9 @@ test_add (Fixture *fixture, gconstpointer data)
 
   sent = add (fixture, draft_new (NS_KIND_MAIL, "three", NULL), draft_new (NS_KIND_MAIL, "four", NULL), &error);
   g_assert_no_error (error);
-  g_assert_nonnull (lease (fixture->store, ((NsItem *) sent->pdata[1])->id, &error));
+  batch = lease (fixture->store, ((NsItem *) sent->pdata[1])->id, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (batch);
   assert_undo (fixture, 0, NS_ACT_ADD, NS_UNDO_SENDING);
   g_assert_cmpint (get_state (fixture->store, ((NsItem *) sent->pdata[0])->id), ==, NS_STATE_PENDING);
 }
