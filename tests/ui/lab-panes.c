@@ -58,11 +58,12 @@ test_fits (void)
     guint wire, server; /* which panes are seen where the step is about this one */
   } rows[] = { { 1280, 800, 7, 7 }, { 1024, 768, 7, 7 }, { 800, 600, 3, 5 }, { 600, 560, 6, 6 }, { 575, 560, 2, 4 } };
   NsLabWindow *window = open_window ("kerio-66-ssl", 14);
-  const guint limit = set_limit ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     for (guint step = 14; step <= 16; step += 2)
       {
+        const guint limit = set_limit ();
+
         resize (window, rows[i].width, rows[i].height);
         ns_lab_window_seek (window, step);
         settle (window);
@@ -70,8 +71,8 @@ test_fits (void)
         while (see_panes (window) != (step == 14 ? rows[i].wire : rows[i].server))
           gtk_main_iteration ();
         resize (window, rows[i].width, rows[i].height);
+        g_source_remove (limit);
       }
-  g_source_remove (limit);
   gtk_widget_destroy (GTK_WIDGET (window));
 }
 

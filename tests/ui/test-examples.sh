@@ -16,6 +16,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset DISPLAY
+tap_count_no_leaks
 export NO_AT_BRIDGE=1 XDG_RUNTIME_DIR="$work" XDG_CACHE_HOME="$work" PYTHONDONTWRITEBYTECODE=1 NOTIFYSYNC="$build/notifysync"
 
 for script in "$examples"/*.py
@@ -24,7 +25,7 @@ do
     "$(python3 -c 'import ast, sys; ast.parse(open(sys.argv[1], encoding="utf-8").read())' "$script" 2>&1)"
 done
 
-timeout 100 "$examples/take-pictures.sh" "$work/pictures" 2>"$work/log" || :
+timeout 500 "$examples/take-pictures.sh" "$work/pictures" 2>"$work/log" || :
 tap_equal 'take-pictures.sh' "$(cd "$work/pictures" && ls | tr '\n' ' ')" \
   'conflict.json conflict.png list-dark.json list-dark.png list.json list.png '
 
