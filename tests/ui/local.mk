@@ -163,6 +163,6 @@ update-references: notifysync
 	  sh '$(srcdir)/tests/ui/test-pictures.sh' --accept
 
 clean-local:
-	rm -rf tests/ui/out
+	rm -rf tests/ui/out tests/ui/locales
 
 .PHONY: update-accessibility update-references
