@@ -14,8 +14,11 @@ struct _NsFold
   gboolean folded;
   gboolean detailed;
   gboolean split;
-  int wide;  /* pixels */
-  int share; /* percent */
+  int wide;     /* pixels */
+  int share;    /* percent */
+  int position; /* where the handle was put by others than us, in pixels; negative until then */
+  int width;    /* how wide we were then; 0 where we were not laid out yet */
+  gboolean is_laying;
 };
 
 enum
@@ -128,17 +131,90 @@ ns_fold_get_preferred_width (GtkWidget *widget, int *minimum, int *natural)
   *natural = MAX (*natural, *minimum);
 }
 
+static int
+get_share (NsFold *self, int width)
+{
+  if (self->position < 0)
+    return width * self->share / 100;
+  if (self->width == 0)
+    self->width = width;
+  return (int) (((gint64) self->position * width + self->width / 2) / self->width);
+}
+
+/* GtkPaned keeps the share that it had to give while there was no room for more: we know which one was wanted. It must
+ * have been laid out in its new width before, since it clamps a position by the width that it knows. */
+static void
+lay_share (NsFold *self, GtkAllocation *allocation)
+{
+  GtkPaned *paned = GTK_PANED (self);
+  GtkWidget *first = gtk_paned_get_child1 (paned);
+  GtkWidget *second = gtk_paned_get_child2 (paned);
+  int least, most, share;
+
+  if (self->folded || first == NULL || second == NULL || !gtk_widget_get_visible (first) ||
+      !gtk_widget_get_visible (second))
+    return;
+  g_object_get (self, "min-position", &least, "max-position", &most, NULL);
+  share = CLAMP (get_share (self, allocation->width), least, most);
+  if (share == gtk_paned_get_position (paned))
+    return;
+  gtk_paned_set_position (paned, share);
+  GTK_WIDGET_CLASS (ns_fold_parent_class)->size_allocate (GTK_WIDGET (self), allocation);
+}
+
+static void
+queue_resize_cb (GtkWidget *child, gpointer data)
+{
+  gtk_widget_queue_resize (child);
+}
+
+static void
+layout_cb (GdkFrameClock *clock, NsFold *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, layout_cb, self);
+  gtk_container_foreach (GTK_CONTAINER (self), queue_resize_cb, NULL);
+}
+
+/* What a widget asks for while it is being allocated is forgotten afterwards, by it and by all around it: children that
+ * come or go have to be asked for again, still before the frame is painted. */
+static void
+queue_layout (NsFold *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (clock, layout_cb, self);
+  g_signal_connect_object (clock, "layout", G_CALLBACK (layout_cb), self, 0);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
 static void
 ns_fold_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
 {
   NsFold *self = NS_FOLD (widget);
-  gboolean has_position;
+  const gboolean was_folded = self->folded;
 
+  self->is_laying = TRUE;
   set_flag (self, &self->folded, allocation->width < ns_text_scale_pixels (widget, self->wide), PROP_FOLDED);
-  g_object_get (self, "position-set", &has_position, NULL);
-  if (!self->folded && !has_position)
-    gtk_paned_set_position (GTK_PANED (self), allocation->width * self->share / 100);
   GTK_WIDGET_CLASS (ns_fold_parent_class)->size_allocate (widget, allocation);
+  lay_share (self, allocation);
+  self->is_laying = FALSE;
+  if (self->folded != was_folded)
+    queue_layout (self);
+}
+
+/* The user, or who remembers for him, has put the handle somewhere. */
+static void
+ns_fold_notify (GObject *object, GParamSpec *pspec)
+{
+  NsFold *self = NS_FOLD (object);
+
+  if (!self->is_laying && g_str_equal (pspec->name, "position"))
+    {
+      self->position = gtk_paned_get_position (GTK_PANED (self));
+      self->width = self->folded ? 0 : gtk_widget_get_allocated_width (GTK_WIDGET (self));
+    }
 }
 
 static void
@@ -158,6 +234,7 @@ ns_fold_class_init (NsFoldClass *klass)
 
   object_class->get_property = ns_fold_get_property;
   object_class->set_property = ns_fold_set_property;
+  object_class->notify = ns_fold_notify;
   widget_class->get_preferred_width = ns_fold_get_preferred_width;
   widget_class->size_allocate = ns_fold_size_allocate;
   GTK_CONTAINER_CLASS (klass)->add = ns_fold_add;
@@ -173,6 +250,7 @@ static void
 ns_fold_init (NsFold *self)
 {
   self->folded = TRUE;
+  self->position = -1;
 }
 
 /**

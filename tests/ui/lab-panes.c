@@ -48,7 +48,7 @@ see_panes (NsLabWindow *window)
 }
 
 /* It fits the screens of old projectors: all panes side by side on one, and on smaller ones they take turns, the one
- * that the step speaks of in front. */
+ * that the step speaks of in front; whatever size the window had before. */
 static void
 test_fits (void)
 {
@@ -56,7 +56,9 @@ test_fits (void)
   {
     int width, height;
     guint wire, server; /* which panes are seen where the step is about this one */
-  } rows[] = { { 1280, 800, 7, 7 }, { 1024, 768, 7, 7 }, { 800, 600, 3, 5 }, { 600, 560, 6, 6 }, { 575, 560, 2, 4 } };
+  } rows[] = { { 1280, 800, 7, 7 }, { 1024, 768, 7, 7 }, { 800, 600, 3, 5 },  { 600, 560, 6, 6 },
+               { 575, 560, 2, 4 },  { 1024, 768, 7, 7 }, { 575, 560, 2, 4 },  { 800, 600, 3, 5 },
+               { 600, 560, 6, 6 },  { 1280, 800, 7, 7 }, { 575, 560, 2, 4 } };
   NsLabWindow *window = open_window ("kerio-66-ssl", 14);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
