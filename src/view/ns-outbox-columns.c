@@ -11,6 +11,9 @@
 /* 16 pixels, and room on both sides. */
 #define ICON_WIDTH 28
 
+/* What the user may narrow a column to, in pixels; less would be hard to find again. */
+#define MIN_WIDTH 32
+
 #define KEY "ns-plan"
 
 static char *
@@ -173,6 +176,12 @@ clicked_cb (GtkTreeViewColumn *column, const NsColumnPlan *plan)
 }
 
 static void
+width_cb (GtkTreeViewColumn *column)
+{
+  ns_outbox_list_emit_layout_changed (column_list (column));
+}
+
+static void
 add_column (NsOutboxList *self, const NsColumnPlan *plan)
 {
   GtkTreeViewColumn *column = gtk_tree_view_column_new ();
@@ -182,6 +191,7 @@ add_column (NsOutboxList *self, const NsColumnPlan *plan)
   gtk_tree_view_column_set_title (column, g_dpgettext2 (GETTEXT_PACKAGE, "column", plan->title));
   gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
   gtk_tree_view_column_set_fixed_width (column, ns_text_scale_pixels (GTK_WIDGET (self), plan->width));
+  gtk_tree_view_column_set_min_width (column, MIN_WIDTH);
   gtk_tree_view_column_set_expand (column, plan->expand);
   gtk_tree_view_column_set_resizable (column, TRUE);
   gtk_tree_view_column_set_reorderable (column, TRUE);
@@ -196,6 +206,7 @@ add_column (NsOutboxList *self, const NsColumnPlan *plan)
   gtk_tree_view_column_set_cell_data_func (column, cell, text_cell_cb, (gpointer) plan, NULL);
   gtk_tree_view_append_column (GTK_TREE_VIEW (self), column);
   g_signal_connect (column, "clicked", G_CALLBACK (clicked_cb), (gpointer) plan);
+  g_signal_connect (column, "notify::fixed-width", G_CALLBACK (width_cb), NULL);
   ns_accessible_id_set (gtk_tree_view_column_get_button (column), plan->accessible_id);
 }
 

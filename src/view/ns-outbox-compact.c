@@ -4,6 +4,7 @@
 
 #include "view/ns-accessible-id.h"
 #include "view/ns-outbox-list-private.h"
+#include "view/ns-text-scale.h"
 #include "view/ns-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -149,16 +150,22 @@ ns_outbox_compact_free (NsOutboxCompact *self)
   g_free (self);
 }
 
-/* What the columns that the user wants take at least. */
+/* What the columns that the user wants take at least. Where one was made wider, the list scrolls and the headings stay,
+ * so that it can be made smaller again. */
 static int
 columns_width (NsOutboxCompact *self)
 {
-  g_autoptr (GList) columns = gtk_tree_view_get_columns (GTK_TREE_VIEW (self->list));
   int width = 0;
 
-  for (GList *link = columns; link != NULL; link = link->next)
-    if (ns_outbox_compact_is_wanted (link->data))
-      width += gtk_tree_view_column_get_fixed_width (link->data);
+  for (guint i = 0; i < ns_outbox_list_get_n_columns (); i++)
+    {
+      const NsColumnPlan *plan = ns_outbox_list_get_plan (i);
+      GtkTreeViewColumn *column = ns_outbox_list_find_column (self->list, plan->id);
+
+      if (ns_outbox_compact_is_wanted (column))
+        width += MIN (gtk_tree_view_column_get_fixed_width (column),
+                      ns_text_scale_pixels (GTK_WIDGET (self->list), plan->width));
+    }
   return width;
 }
 

@@ -1,16 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "view/ns-outbox-list-private.h"
+#include "view/ns-text-scale.h"
 
-/* A layout names the columns in their order; a hidden one has this in front. */
+/* A layout names the columns in their order; a hidden one has this in front, and one that the user has made wider or
+ * narrower has that and its width behind, in pixels of text in its normal size. */
 #define HIDDEN '-'
+#define WIDTH ":"
+
+/* No screen is wider. */
+#define MAX_WIDTH 10000
+
+static int
+get_default_width (NsOutboxList *self, const NsColumnPlan *plan)
+{
+  return ns_text_scale_pixels (GTK_WIDGET (self), plan->width);
+}
+
+static char *
+dup_column (NsOutboxList *self, GtkTreeViewColumn *column, const NsColumnPlan *plan)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const int normal = get_default_width (self, plan), width = gtk_tree_view_column_get_fixed_width (column);
+
+  if (!ns_outbox_compact_is_wanted (column))
+    g_string_append_c (text, HIDDEN);
+  g_string_append (text, plan->id);
+  if (width != normal)
+    g_string_append_printf (text, WIDTH "%d", (width * plan->width + normal / 2) / normal);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
 
 /**
  * ns_outbox_list_dup_layout:
  * @self: the list
  *
  * Returns: (transfer full) (array zero-terminated=1): the columns in their order, those that are hidden with a `-` in
- *   front
+ *   front, those that have a width of their own with a `:` and the width behind
  */
 char **
 ns_outbox_list_dup_layout (NsOutboxList *self)
@@ -21,11 +47,13 @@ ns_outbox_list_dup_layout (NsOutboxList *self)
   for (GList *link = columns; link != NULL; link = link->next)
     for (guint i = 0; i < ns_outbox_list_get_n_columns (); i++)
       {
-        const char *id = ns_outbox_list_get_column_id (i);
-        g_autofree char *hidden = g_strdup_printf ("%c%s", HIDDEN, id);
+        const NsColumnPlan *plan = ns_outbox_list_get_plan (i);
+        g_autofree char *text = NULL;
 
-        if (ns_outbox_list_find_column (self, id) == link->data)
-          g_strv_builder_add (layout, ns_outbox_compact_is_wanted (link->data) ? id : hidden);
+        if (ns_outbox_list_find_column (self, plan->id) != link->data)
+          continue;
+        text = dup_column (self, link->data, plan);
+        g_strv_builder_add (layout, text);
       }
   return g_strv_builder_end (layout);
 }
@@ -47,12 +75,23 @@ reset (NsOutboxList *self)
 
   for (guint i = 0; i < ns_outbox_list_get_n_columns (); i++)
     {
-      GtkTreeViewColumn *column = ns_outbox_list_find_column (self, ns_outbox_list_get_column_id (i));
+      const NsColumnPlan *plan = ns_outbox_list_get_plan (i);
+      GtkTreeViewColumn *column = ns_outbox_list_find_column (self, plan->id);
 
-      ns_outbox_compact_set_wanted (self->compact, column, !ns_outbox_list_get_plan (i)->is_extra);
+      ns_outbox_compact_set_wanted (self->compact, column, !plan->is_extra);
+      gtk_tree_view_column_set_fixed_width (column, get_default_width (self, plan));
       gtk_tree_view_move_column_after (GTK_TREE_VIEW (self), column, before);
       before = column;
     }
+}
+
+static void
+set_width (NsOutboxList *self, GtkTreeViewColumn *column, const char *text)
+{
+  gint64 width;
+
+  if (text != NULL && g_ascii_string_to_signed (text, 10, 1, MAX_WIDTH, &width, NULL))
+    gtk_tree_view_column_set_fixed_width (column, ns_text_scale_pixels (GTK_WIDGET (self), (int) width));
 }
 
 /**
@@ -72,12 +111,14 @@ ns_outbox_list_set_layout (NsOutboxList *self, const char *const *layout)
   for (guint i = 0; layout[i] != NULL; i++)
     {
       const gboolean hidden = layout[i][0] == HIDDEN;
-      const char *id = layout[i] + (hidden ? 1 : 0);
+      g_auto (GStrv) parts = g_strsplit (layout[i] + (hidden ? 1 : 0), WIDTH, 2);
+      const char *id = parts[0] != NULL ? parts[0] : "";
       GtkTreeViewColumn *column = ns_outbox_list_find_column (self, id);
 
       if (column == NULL || column == before)
         continue;
       ns_outbox_compact_set_wanted (self->compact, column, !hidden || !may_hide (id));
+      set_width (self, column, *id != '\0' ? parts[1] : NULL);
       gtk_tree_view_move_column_after (GTK_TREE_VIEW (self), column, before);
       before = column;
     }

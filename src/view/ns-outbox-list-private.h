@@ -43,6 +43,7 @@ typedef struct
 const NsColumnPlan *ns_outbox_list_get_plan (guint index);
 GtkTreeViewColumn *ns_outbox_list_find_column (NsOutboxList *self, const char *id);
 void ns_outbox_list_update_arrows (NsOutboxList *self);
+void ns_outbox_list_emit_layout_changed (NsOutboxList *self);
 void ns_outbox_list_add_columns (NsOutboxList *self);
 char *ns_outbox_list_dup_progress (NsOutboxList *self, const NsItem *item);
 

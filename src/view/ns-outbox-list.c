@@ -109,8 +109,14 @@ ns_outbox_list_class_init (NsOutboxListClass *klass)
   gtk_widget_class_set_accessible_type (widget_class, NS_TYPE_OUTBOX_LIST_ACCESSIBLE);
 }
 
-static void
-columns_changed_cb (NsOutboxList *self)
+/**
+ * ns_outbox_list_emit_layout_changed:
+ * @self: the list
+ *
+ * Tells that the user has arranged the columns; nothing where the program did.
+ */
+void
+ns_outbox_list_emit_layout_changed (NsOutboxList *self)
 {
   if (!self->is_arranging && !gtk_widget_in_destruction (GTK_WIDGET (self)))
     g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
@@ -124,7 +130,7 @@ ns_outbox_list_init (NsOutboxList *self)
 
   ns_outbox_list_add_columns (self);
   self->compact = ns_outbox_compact_new (self);
-  g_signal_connect (self, "columns-changed", G_CALLBACK (columns_changed_cb), NULL);
+  g_signal_connect (self, "columns-changed", G_CALLBACK (ns_outbox_list_emit_layout_changed), NULL);
   gtk_tree_view_set_fixed_height_mode (view, TRUE);
   gtk_tree_view_set_enable_search (view, FALSE);
   gtk_tree_selection_set_mode (gtk_tree_view_get_selection (view), GTK_SELECTION_MULTIPLE);

@@ -361,6 +361,36 @@ test_columns (World *world, gconstpointer data)
   g_assert_cmpstr (reset, ==, before);
 }
 
+/* A column that was made wider is as wide in the next window; it never takes the headings away. */
+static void
+test_column_widths (World *world, gconstpointer data)
+{
+  GtkTreeViewColumn *column;
+  g_autofree char *after = NULL, *again = NULL, *reset = NULL;
+  int width;
+
+  open_window (world);
+  column = find_column (world, "outbox.column.subject");
+  width = gtk_tree_view_column_get_fixed_width (column);
+  gtk_tree_view_column_set_fixed_width (column, 2000);
+  gtk_tree_view_column_set_fixed_width (find_column (world, "outbox.column.tries"), 40);
+  settle_window (world);
+  g_assert_true (gtk_tree_view_get_headers_visible (GTK_TREE_VIEW (find (world, "outbox.list"))));
+  after = get_layout (world);
+  g_assert_cmpstr (after, ==, "state -kind subject:2000 recipients queued tries:40 -next-try details");
+
+  gtk_widget_destroy (GTK_WIDGET (world->window));
+  open_window (world);
+  again = get_layout (world);
+  g_assert_cmpstr (again, ==, after);
+  column = find_column (world, "outbox.column.subject");
+  g_assert_cmpint (gtk_tree_view_column_get_fixed_width (column), ==, 2000);
+  g_action_group_activate_action (G_ACTION_GROUP (world->window), "reset-columns", NULL);
+  reset = get_layout (world);
+  g_assert_cmpstr (reset, ==, "state -kind subject recipients queued tries -next-try details");
+  g_assert_cmpint (gtk_tree_view_column_get_fixed_width (column), ==, width);
+}
+
 static gboolean
 has_text (GtkWidget *widget, const char *text);
 
@@ -489,6 +519,7 @@ main (int argc, char **argv)
   ADD ("settles-after-command", test_settles_after_command);
   ADD ("sort", test_sort);
   ADD ("columns", test_columns);
+  ADD ("column-widths", test_column_widths);
   ADD ("bulk", test_bulk);
   ADD ("put-back", test_put_back);
   ns_access_add_looks ("/outbox/access", sizeof (World), NULL, (GTestFixtureFunc) world_set_up,
