@@ -45,6 +45,7 @@ struct _NsLabStage
   GtkWidget *surplus;
   GtkLabel *surplus_label;
   NsLabServer *server;
+  GtkWidget *server_empty;
 
   GSimpleAction *pane; /* (owned): which one is seen where they take turns */
   NsLab *lab;          /* (owned) (nullable): what is shown */
@@ -165,7 +166,7 @@ static const struct
   CHILD (handheld_pane), CHILD (handheld_mark), CHILD (handheld), CHILD (legend),
   CHILD (wire_pane), CHILD (wire_mark), CHILD (wire_facts), CHILD (wire),
   CHILD (server_pane), CHILD (server_mark), CHILD (server_facts), CHILD (surplus),
-  CHILD (surplus_label), CHILD (server),
+  CHILD (surplus_label), CHILD (server), CHILD (server_empty),
 };
 
 #undef CHILD
@@ -252,6 +253,7 @@ show_server (NsLabStage *self)
   gtk_label_set_text (self->server_facts, named);
   ns_lab_wire_set_exchanges (self->wire, ns_sim_server_dup_exchanges (server));
   ns_lab_server_set_holdings (self->server, holdings, ns_lab_get_scenario (self->lab)->email);
+  gtk_widget_set_visible (self->server_empty, holdings->len == 0);
   show_surplus (self, holdings);
 }
 

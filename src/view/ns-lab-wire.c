@@ -33,6 +33,7 @@ struct _NsLabWire
   GtkBox parent_instance;
 
   GtkTreeView *list;
+  GtkWidget *empty;
   GtkStack *content;
   GtkTextView *text;
   GtkTextView *hex;
@@ -157,6 +158,7 @@ ns_lab_wire_class_init (NsLabWireClass *klass)
   widget_class->size_allocate = ns_lab_wire_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/notifysync/Outbox/ns-lab-wire.ui");
   gtk_widget_class_bind_template_child (widget_class, NsLabWire, list);
+  gtk_widget_class_bind_template_child (widget_class, NsLabWire, empty);
   gtk_widget_class_bind_template_child (widget_class, NsLabWire, content);
   gtk_widget_class_bind_template_child (widget_class, NsLabWire, text);
   gtk_widget_class_bind_template_child (widget_class, NsLabWire, hex);
@@ -323,6 +325,7 @@ ns_lab_wire_set_exchanges (NsLabWire *self, GPtrArray *exchanges)
   self->exchanges = exchanges;
   for (guint i = n_kept; i < exchanges->len; i++)
     append_rows (self, i);
+  gtk_widget_set_visible (self->empty, exchanges->len == 0);
   if (exchanges->len > n_kept)
     select_answer (self, find_telling (self, n_kept));
   selection_cb (self);

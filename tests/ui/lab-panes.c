@@ -136,6 +136,26 @@ count_rows (NsLabWindow *window, const char *words)
   return n;
 }
 
+/* A pane with nothing in it says so, also after going back to the first step. */
+static void
+test_empty (void)
+{
+  NsLabWindow *window = open_window ("kerio-66-ssl", 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (ns_ui_shows_text (window, "Nothing went over the wire."));
+      g_assert_true (ns_ui_shows_text (window, "The server holds nothing yet."));
+      ns_lab_window_seek (window, 4);
+      settle (window);
+      g_assert_false (ns_ui_shows_text (window, "Nothing went over the wire."));
+      g_assert_false (ns_ui_shows_text (window, "The server holds nothing yet."));
+      ns_lab_window_seek (window, 1);
+      settle (window);
+    }
+  gtk_widget_destroy (GTK_WIDGET (window));
+}
+
 /* The wire tells what the device made of answers, by the software that it had then, however the step was reached. */
 static void
 test_cuts (void)
@@ -178,6 +198,7 @@ void
 add_pane_tests (void)
 {
   g_test_add_func ("/lab-window/fits", test_fits);
+  g_test_add_func ("/lab-window/empty", test_empty);
   g_test_add_func ("/lab-window/copies", test_copies);
   g_test_add_func ("/lab-window/cuts", test_cuts);
   ns_access_add_looks ("/lab-window/access", 0, NULL, NULL, test_access, NULL);
