@@ -28,13 +28,36 @@ typedef struct
   gint64 announced;           /* the time that @held was told last */
 } Sending;
 
+/* libsoup 3.2 lets a message outlive its connection, and still looks at that one when the message goes. So it goes, as
+ * far as it is ours, together with its connection. */
+static void
+let_go (SoupServerMessage **held)
+{
+  if (*held != NULL)
+    g_signal_handlers_disconnect_by_data (*held, held);
+  g_clear_object (held);
+}
+
+static void
+disconnected_cb (SoupServerMessage *message, SoupServerMessage **held)
+{
+  let_go (held);
+}
+
+static void
+hold (SoupServerMessage **held, SoupServerMessage *message)
+{
+  *held = g_object_ref (message);
+  g_signal_connect (message, "disconnected", G_CALLBACK (disconnected_cb), held);
+}
+
 static void
 sending_clear (Sending *self)
 {
   g_object_unref (self->server);
   g_object_unref (self->clock);
   g_bytes_unref (self->bytes);
-  g_clear_object (&self->message);
+  let_go (&self->message);
   g_clear_object (&self->stream);
 }
 
@@ -54,13 +77,15 @@ dup_base (GIOStream *stream, const char *property)
   return base;
 }
 
-/* Without what libsoup lays around it; nothing where the client has gone meanwhile. */
+/* Without what libsoup lays around it; nothing where the client has gone meanwhile. The message goes while libsoup
+ * tells that the connection is taken. */
 static GIOStream *
-steal (SoupServerMessage *message)
+steal (SoupServerMessage **held)
 {
-  GIOStream *stream = soup_server_message_steal_connection (message);
+  GIOStream *stream = *held != NULL ? soup_server_message_steal_connection (*held) : NULL;
   GIOStream *base = stream != NULL ? dup_base (stream, "base-iostream") : NULL;
 
+  let_go (held);
   if (base == NULL)
     return stream;
   g_object_unref (stream);
@@ -172,10 +197,7 @@ send_cb (gpointer data)
   Sending *self = data;
 
   if (self->stream == NULL)
-    {
-      self->stream = steal (self->message);
-      g_clear_object (&self->message);
-    }
+    self->stream = steal (&self->message);
   if (self->stream == NULL || !write_some (self, count_due (self)))
     return G_SOURCE_REMOVE;
   if (self->sent < g_bytes_get_size (self->bytes))
@@ -236,7 +258,7 @@ ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message)
   sending->server = g_object_ref (self->server);
   sending->clock = g_object_ref (self->clock);
   sending->bytes = g_bytes_ref (self->bytes);
-  sending->message = g_object_ref (message);
+  hold (&sending->message, message);
   sending->delay = (gint64) (self->delay * G_USEC_PER_SEC);
   sending->rate = self->rate;
   sending->end = self->end;
@@ -247,6 +269,13 @@ ns_sim_raw_send (const NsSimRaw *self, SoupServerMessage *message)
     attach_late (sending);
   else
     attach (sending, sending->delay > 0 || sending->rate > 0 ? POLL : 0);
+}
+
+static void
+free_held (gpointer held)
+{
+  let_go (held);
+  g_free (held);
 }
 
 static gboolean
@@ -271,8 +300,10 @@ void
 ns_sim_raw_cut (SoupServerMessage *message)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
+  SoupServerMessage **held = g_new0 (SoupServerMessage *, 1);
 
   soup_server_message_pause (message);
-  g_source_set_callback (source, cut_cb, g_object_ref (message), g_object_unref);
+  hold (held, message);
+  g_source_set_callback (source, cut_cb, held, free_held);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
