@@ -7,6 +7,8 @@
 #include "view/ns-health-bar.h"
 #include "view/ns-outbox-browser.h"
 
+#define DEFAULT_LAYOUT "state -kind subject recipients queued tries -next-try details"
+
 static void
 press (World *world, guint key)
 {
@@ -325,40 +327,46 @@ test_sort (World *world, gconstpointer data)
   assert_rows (world, "alpha bravo charlie");
 }
 
-static char *
-get_layout (World *world)
+static void
+assert_layout (World *world, const char *expected)
 {
   g_auto (GStrv) layout = ns_outbox_list_dup_layout (NS_OUTBOX_LIST (find (world, "outbox.list")));
+  g_autofree char *text = g_strjoinv (" ", layout);
 
-  return g_strjoinv (" ", layout);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_layout_kept (World *world, const char *expected)
+{
+  assert_layout (world, expected);
+  gtk_widget_destroy (GTK_WIDGET (world->window));
+  open_window (world);
+  assert_layout (world, expected);
+}
+
+static void
+assert_layout_reset (World *world)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (world->window), "reset-columns", NULL);
+  assert_layout (world, DEFAULT_LAYOUT);
 }
 
 /* What was moved and hidden comes back with the next window. */
 static void
 test_columns (World *world, gconstpointer data)
 {
-  g_autofree char *before = NULL, *after = NULL, *again = NULL, *reset = NULL;
-
   open_window (world);
-  before = get_layout (world);
-  g_assert_cmpstr (before, ==, "state -kind subject recipients queued tries -next-try details");
+  assert_layout (world, DEFAULT_LAYOUT);
   g_action_group_change_action_state (G_ACTION_GROUP (world->window), "column-kind", g_variant_new_boolean (TRUE));
   g_action_group_change_action_state (G_ACTION_GROUP (world->window), "column-tries", g_variant_new_boolean (FALSE));
   gtk_tree_view_move_column_after (GTK_TREE_VIEW (find (world, "outbox.list")),
                                    find_column (world, "outbox.column.state"),
                                    find_column (world, "outbox.column.details"));
   click_column (world, "outbox.column.subject");
-  after = get_layout (world);
-  g_assert_cmpstr (after, ==, "kind subject recipients queued -tries -next-try details state");
-
-  gtk_widget_destroy (GTK_WIDGET (world->window));
-  open_window (world);
-  again = get_layout (world);
-  g_assert_cmpstr (again, ==, after);
+  assert_layout_kept (world, "kind subject recipients queued -tries -next-try details state");
   g_assert_true (gtk_tree_view_column_get_sort_indicator (find_column (world, "outbox.column.subject")));
-  g_action_group_activate_action (G_ACTION_GROUP (world->window), "reset-columns", NULL);
-  reset = get_layout (world);
-  g_assert_cmpstr (reset, ==, before);
+  assert_layout_reset (world);
 }
 
 /* A column that was made wider is as wide in the next window; it never takes the headings away. */
@@ -366,7 +374,6 @@ static void
 test_column_widths (World *world, gconstpointer data)
 {
   GtkTreeViewColumn *column;
-  g_autofree char *after = NULL, *again = NULL, *reset = NULL;
   int width;
 
   open_window (world);
@@ -376,18 +383,10 @@ test_column_widths (World *world, gconstpointer data)
   gtk_tree_view_column_set_fixed_width (find_column (world, "outbox.column.tries"), 40);
   settle_window (world);
   g_assert_true (gtk_tree_view_get_headers_visible (GTK_TREE_VIEW (find (world, "outbox.list"))));
-  after = get_layout (world);
-  g_assert_cmpstr (after, ==, "state -kind subject:2000 recipients queued tries:40 -next-try details");
-
-  gtk_widget_destroy (GTK_WIDGET (world->window));
-  open_window (world);
-  again = get_layout (world);
-  g_assert_cmpstr (again, ==, after);
+  assert_layout_kept (world, "state -kind subject:2000 recipients queued tries:40 -next-try details");
   column = find_column (world, "outbox.column.subject");
   g_assert_cmpint (gtk_tree_view_column_get_fixed_width (column), ==, 2000);
-  g_action_group_activate_action (G_ACTION_GROUP (world->window), "reset-columns", NULL);
-  reset = get_layout (world);
-  g_assert_cmpstr (reset, ==, "state -kind subject recipients queued tries -next-try details");
+  assert_layout_reset (world);
   g_assert_cmpint (gtk_tree_view_column_get_fixed_width (column), ==, width);
 }
 
